@@ -1,0 +1,1 @@
+"""The wiring: settings, root addresses, the command line."""

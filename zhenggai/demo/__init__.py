@@ -1,0 +1,1 @@
+"""The built-in example city, written as data."""

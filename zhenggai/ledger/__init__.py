@@ -1,0 +1,1 @@
+"""Round, feedback, plan, measure, close-out: records and acts."""
