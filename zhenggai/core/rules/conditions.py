@@ -1,0 +1,66 @@
+"""Named conditions: from the facts of a record and of the person who acts to "met" (None) or to what is missing.
+
+A record gives its facts (`Record.facts`), `office.flow` adds `actor` (the person's id) and `actor_units` (the units in
+which he holds a post).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zhenggai.core.rules.row import Condition, Facts
+
+Missing = Mapping[str, object] | None
+
+
+def assigned(facts: Facts) -> Missing:
+    """A measure has its lead leader, lead unit, measure text and due date or a long-term node (P2, P3)."""
+    missing = [name for name in ("lead_leader", "lead_unit", "text") if not facts[name]]
+    if facts["due_on"] is None and not facts["long_term"]:
+        missing.append("due_on")
+    return {"missing": missing} if missing else None
+
+
+def measurable(facts: Facts) -> Missing:
+    """A measure has its completion criterion (P3)."""
+    return None if facts["criterion"] else {"missing": ["criterion"]}
+
+
+def explained(facts: Facts) -> Missing:
+    """A reason or a note was given with the act."""
+    return None if str(facts["note"]).strip() else {"missing": ["note"]}
+
+
+def not_own_work(facts: Facts) -> Missing:
+    """Whoever acts now did none of the earlier steps of this measure's way to close-out (decision 3)."""
+    return {"chain": True} if facts["actor"] in facts["chain"] else None
+
+
+def other_unit(facts: Facts) -> Missing:
+    """Whoever verifies holds no post in the unit that did the work (decision 3)."""
+    shared = set(facts["actor_units"]) & set(facts["doer_units"])
+    return {"unit": True} if shared else None
+
+
+def unused(facts: Facts) -> Missing:
+    """Nothing open depends on the record (a unit with open measures cannot be closed)."""
+    return {"open": facts["open"]} if facts["open"] else None
+
+
+def untouched(facts: Facts) -> Missing:
+    """Nothing that the import brought was worked on since."""
+    return {"touched": facts["touched"]} if facts["touched"] else None
+
+
+CONDITIONS: dict[str, Condition] = {
+    condition.__name__: condition
+    for condition in (
+        assigned,
+        measurable,
+        explained,
+        not_own_work,
+        other_unit,
+        unused,
+        untouched,
+    )
+}

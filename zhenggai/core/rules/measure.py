@@ -1,0 +1,47 @@
+"""Measures: draft → planned → in_progress → submitted → reviewed → verified → closed, and the ways back."""
+
+from __future__ import annotations
+
+from zhenggai.core.rules.row import rule
+
+STATES = ("draft", "planned", "in_progress", "submitted", "reviewed", "verified", "closed")
+OPEN = STATES[:-1]
+
+ROWS = (
+    rule("measure.add", by="office"),
+    rule("measure.assign", by="office", source=" ".join(OPEN)),
+    rule(
+        "measure.plan", by="office", source="draft", target="planned", needs="assigned measurable"
+    ),
+    rule("measure.start", by="office liaison head helper", source="planned", target="in_progress"),
+    rule(
+        "measure.submit",
+        by="liaison head",
+        source="in_progress",
+        target="submitted",
+        needs="explained",
+    ),
+    rule("measure.review", by="head", source="submitted", target="reviewed", needs="not_own_work"),
+    rule(
+        "measure.verify",
+        by="supervision",
+        source="reviewed",
+        target="verified",
+        needs="explained not_own_work other_unit",
+    ),
+    rule("measure.close", by="office", source="verified", target="closed", needs="not_own_work"),
+    rule(
+        "measure.send_back",
+        by="head supervision office",
+        source="submitted reviewed verified",
+        target="in_progress",
+        needs="explained",
+    ),
+    rule(
+        "measure.reopen",
+        by="office supervision",
+        source="closed",
+        target="in_progress",
+        needs="explained",
+    ),
+)

@@ -1,0 +1,43 @@
+"""The ledger's records."""
+
+from __future__ import annotations
+
+from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
+from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
+from zhenggai.ledger.models.measure import CIRCLED, CloseOut, Measure, Pace, Relapse, Status
+from zhenggai.ledger.models.round import (
+    Origin,
+    Round,
+    RuleSet,
+    Target,
+    TimeNode,
+    rule_set_for,
+)
+from zhenggai.ledger.models.source import Intake, SourceKind, Withheld
+
+__all__ = [
+    "CIRCLED",
+    "Category",
+    "Citation",
+    "CloseOut",
+    "Figure",
+    "Finding",
+    "Institution",
+    "Intake",
+    "Manifestation",
+    "Measure",
+    "Mention",
+    "Origin",
+    "Pace",
+    "Recommendation",
+    "Relapse",
+    "Round",
+    "RuleSet",
+    "SourceKind",
+    "Statistic",
+    "Status",
+    "Target",
+    "TimeNode",
+    "Withheld",
+    "rule_set_for",
+]

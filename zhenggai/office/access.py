@@ -1,0 +1,82 @@
+"""ASK: may somebody do this, and what does he see. Pages, exports, search and buttons all ask here."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from zhenggai.core import rules
+from zhenggai.core.errors import NotAllowed, NotFound
+from zhenggai.office.models import Reach, Record
+from zhenggai.office.viewer import Viewer
+
+M = TypeVar("M", bound=models.Model)
+
+
+def _round_id(record: Record) -> Any:
+    value: Any = record
+    for part in record.round_field.split("__"):
+        value = getattr(value, part)
+    return value
+
+
+def hats(viewer: Viewer, record: Record) -> set[str]:
+    """The hats that `viewer` wears towards `record`. An administrator wears his own hat and no other."""
+    if viewer.admin:
+        return {viewer.admin} | record.hats(viewer)
+    worn = record.hats(viewer)
+    round_id = _round_id(record) if record.round_field else None
+    if round_id is None:
+        worn |= viewer.standing
+    else:
+        worn |= viewer.rounds.get(round_id, frozenset())
+    return worn | {"anyone"}
+
+
+def may(viewer: Viewer, verb: str, record: Record) -> bool:
+    """Whether `viewer` may do `verb` to `record`, whatever its state. An unknown verb raises UnknownVerb."""
+    return bool(rules.find(verb).by & hats(viewer, record))
+
+
+def require(viewer: Viewer, verb: str, record: Record) -> None:
+    """Raise NotAllowed unless `viewer` may do `verb` to `record`."""
+    if not may(viewer, verb, record):
+        raise NotAllowed("ACCESS", verb=verb)
+
+
+def open_now(viewer: Viewer, verb: str, record: Record) -> bool:
+    """Whether the door is open now: `viewer` may, and the record stands in a state from which it can be done."""
+    rule = rules.find(verb)
+    return (not rule.source or record.state in rule.source) and may(viewer, verb, record)
+
+
+def visible(viewer: Viewer, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+    """Narrow `queryset` to what `viewer` sees.
+
+    Directory records (units, people, posts, groups) are seen by everybody who is signed in. Everything else is seen by
+    those who sit in a group of its round and by the units and posts that it reaches; by no administrator.
+    """
+    model: Any = queryset.model
+    if model.sight == "staff":
+        return queryset
+    if viewer.admin:
+        return queryset.none()
+    seen = Q()
+    if viewer.rounds:
+        seen |= Q(**{f"{model.round_field}__in": list(viewer.rounds)})
+    if viewer.holdings:
+        reached = Reach.objects.filter(
+            viewer.within("unit__path") | Q(post_id__in=viewer.post_ids)
+        ).values("record_id")
+        seen |= Q(pk__in=reached)
+    return queryset.filter(seen) if seen else queryset.none()
+
+
+def fetch(viewer: Viewer, queryset: models.QuerySet[M], **lookup: object) -> M:
+    """The one record that `viewer` sees under `lookup`; NotFound for a stranger as for a missing one."""
+    found = visible(viewer, queryset).filter(**lookup).first()
+    if found is None:
+        raise NotFound("NOT-FOUND")
+    return found

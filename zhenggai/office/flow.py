@@ -1,0 +1,188 @@
+"""ACT: `step()` is the only way to change a record.
+
+In one transaction: find the row of the rule table (an unknown verb raises) → lock and re-read the record → permission →
+starting state → version → conditions → the body of the `with` → save → reach and search → journal. Anything raised
+leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+
+from zhenggai.core import rules
+from zhenggai.core.errors import Duplicate, NotFound, Stale, Unmet, WrongState
+from zhenggai.office import access, clock, journal, search
+from zhenggai.office.models import Reach, Record, Request
+from zhenggai.office.viewer import By
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Step(Generic[R]):
+    """An act while it is done: change `record`, put relations with `relate`, add `facts` for the journal."""
+
+    record: R
+    rule: rules.Rule
+    note: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    related: dict[str, list[UUID]] = field(default_factory=dict)
+
+    def relate(self, name: str, others: Iterable[models.Model]) -> None:
+        """Set the many-to-many field `name`; kept in the journal like any other field."""
+        self.related[name] = [other.pk for other in others]
+
+
+def _once(by: By, verb: str, record: Record) -> None:
+    if by.request_id is None:
+        return
+    try:
+        with transaction.atomic():
+            Request.objects.create(
+                id=by.request_id,
+                user_id=by.user.id,
+                verb=verb,
+                record_id=record.pk,
+                at=clock.now(),
+            )
+    except IntegrityError:
+        raise Duplicate("DONE-ALREADY", verb=verb) from None
+
+
+def _lock(record: R) -> R:
+    """Read the record again under a lock; a new one is taken as it is."""
+    if record._state.adding:
+        return record
+    model: Any = type(record)
+    fresh: R | None = model.objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if fresh is None:
+        raise NotFound("NOT-FOUND")
+    return fresh
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool | list | dict):
+        return value
+    return str(value)
+
+
+def _snapshot(record: Record) -> dict[str, Any]:
+    if record._state.adding:
+        return {}
+    skipped = {"id", "version"}
+    return {
+        column.attname: _plain(column.value_from_object(record))
+        for column in record._meta.concrete_fields
+        if column.attname not in skipped
+    }
+
+
+def _check(by: By, doing: Step[R], version: int | None) -> None:
+    record, rule = doing.record, doing.rule
+    access.require(by.viewer, rule.verb, record)
+    if rule.source and record.state not in rule.source:
+        raise WrongState("WF-STATE", verb=rule.verb, state=record.state, needed=sorted(rule.source))
+    if version is not None and record.version != version:
+        raise Stale("CONFLICT", record=record, version=version)
+    if rule.needs:
+        facts = record.facts() | {
+            "note": doing.note,
+            "actor": by.viewer.person_id,
+            "actor_units": by.viewer.unit_ids,
+        }
+        for need in rule.needs:
+            missing = rules.CONDITIONS[need](facts)
+            if missing is not None:
+                raise Unmet(f"NEED-{need.upper()}", verb=rule.verb, **missing)
+
+
+def _changes(before: dict[str, Any], record: Record) -> list[journal.Change]:
+    after = _snapshot(record)
+    return [
+        journal.Change(name, before.get(name), value, name not in record.unrevised)
+        for name, value in after.items()
+        if before.get(name) != value
+    ]
+
+
+def _relations(doing: Step[R]) -> list[journal.Change]:
+    changes = []
+    for name, wanted in doing.related.items():
+        manager = getattr(doing.record, name)
+        old = sorted(str(pk) for pk in manager.values_list("pk", flat=True))
+        new = sorted(str(pk) for pk in wanted)
+        if old != new:
+            manager.set(wanted)
+            changes.append(journal.Change(name, old, new))
+    return changes
+
+
+def put_reach(records: Iterable[Record]) -> None:
+    """Write the reach of `records` anew."""
+    rows, ids = [], []
+    for record in records:
+        ids.append(record.pk)
+        for unit_id, post_id, why, *of in record.reach():
+            rows.append(
+                Reach(
+                    record_id=of[0] if of else record.pk,
+                    via_id=record.pk,
+                    unit_id=unit_id,
+                    post_id=post_id,
+                    why=why,
+                )
+            )
+    Reach.objects.filter(via_id__in=ids).delete()
+    Reach.objects.bulk_create(rows, batch_size=500)
+
+
+def _save(doing: Step[R], before: dict[str, Any]) -> list[journal.Change]:
+    record = doing.record
+    if doing.rule.target is not None:
+        record.status = doing.rule.target  # type: ignore[attr-defined]
+    adding = record._state.adding
+    if not adding:
+        record.version += 1
+    record.save(force_insert=adding)
+    record._state.adding = False
+    return [*_changes(before, record), *_relations(doing)]
+
+
+@contextmanager
+def step(
+    by: By, verb: str, record: R, *, version: int | None = None, note: str = ""
+) -> Iterator[Step[R]]:
+    """Do `verb` to `record` for `by`.
+
+    `version` is the version of the copy that the person saw; another one in the database raises Stale with the present
+    record. `note` is the reason or result that the person wrote; it is kept with the act. The body changes
+    `step.record`, which is a fresh, locked copy.
+    """
+    rule = rules.find(verb)
+    with transaction.atomic():
+        _once(by, verb, record)
+        doing = Step(_lock(record), rule, note)
+        _check(by, doing, version)
+        before, came_from = _snapshot(doing.record), doing.record.state
+        yield doing
+        changes = _save(doing, before)
+        put_reach([doing.record])
+        search.keep([doing.record])
+        journal.write(
+            by,
+            journal.Line(
+                stream=rule.stream,
+                verb=verb,
+                record_id=doing.record.pk,
+                from_state="" if not before else came_from,
+                to_state=doing.record.state,
+                changes=tuple(changes),
+                facts=doing.facts | ({"note": note} if note else {}),
+            ),
+        )

@@ -1,0 +1,128 @@
+"""Full search in Chinese: tokens of two characters in the database's own index.
+
+SQLite: an FTS5 table. PostgreSQL: a `tsvector` with positions. Both are made in a migration; scoping to what a person
+sees is done by the caller, who filters visible records by the ids found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from zhenggai.core.grams import grams, phrases
+from zhenggai.office.models import Record, SearchDocument
+
+# PostgreSQL keeps positions up to this number.
+LAST_POSITION = 16_383
+BATCH = 500
+
+
+def _literal(token: str) -> str:
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _vector(text: str) -> str:
+    tokens = grams(text)[:LAST_POSITION]
+    return " ".join(f"{_literal(token)}:{at}" for at, token in enumerate(tokens, 1))
+
+
+def _index(documents: list[SearchDocument]) -> None:
+    rows = [(document.pk, document.text) for document in documents]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                "DELETE FROM office_search WHERE rowid = %s", [(pk,) for pk, _ in rows]
+            )
+            cursor.executemany(
+                "INSERT INTO office_search(rowid, tokens) VALUES (%s, %s)",
+                [(pk, " ".join(grams(text))) for pk, text in rows],
+            )
+        else:
+            cursor.executemany(
+                "UPDATE office_searchdocument SET tokens = %s::tsvector WHERE id = %s",
+                [(_vector(text), pk) for pk, text in rows],
+            )
+
+
+def keep(records: Iterable[Record]) -> None:
+    """Keep the words of `records` for the search; a record without words is forgotten."""
+    batch = list(records)
+    for start in range(0, len(batch), BATCH):
+        _keep(batch[start : start + BATCH])
+
+
+def _keep(batch: list[Record]) -> None:
+    wanted = {record.pk: (record.noun, record.words()) for record in batch}
+    known = {
+        document.record_id: document
+        for document in SearchDocument.objects.filter(record_id__in=list(wanted))
+    }
+    changed, made = [], []
+    for record_id, (noun, text) in wanted.items():
+        document = known.get(record_id)
+        if document is None and text:
+            made.append(SearchDocument(record_id=record_id, noun=noun, text=text))
+        elif document is not None and document.text != text:
+            document.text = text
+            changed.append(document)
+    if made:
+        SearchDocument.objects.bulk_create(made)
+    if changed:
+        SearchDocument.objects.bulk_update(changed, ["text"])
+    if made or changed:
+        _index([*made, *changed])
+
+
+def forget(record_ids: Iterable[UUID]) -> None:
+    """Remove records from the search."""
+    documents = list(SearchDocument.objects.filter(record_id__in=list(record_ids)))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM office_search WHERE rowid = %s",
+                [(document.pk,) for document in documents],
+            )
+    SearchDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()
+
+
+def _match(query: str) -> str:
+    """The query in the language of the index; empty when it asks for nothing."""
+    if connection.vendor == "sqlite":
+        parts = []
+        for phrase in phrases(query):
+            words = " ".join('"' + token.replace('"', '""') + '"' for token in phrase)
+            # A single character is the beginning of a pair wherever it stands.
+            parts.append(words + "*" if len(phrase) == 1 else " + ".join(words.split(" ")))
+        return " AND ".join(parts)
+    parts = []
+    for phrase in phrases(query):
+        if len(phrase) == 1:
+            parts.append(f"{_literal(phrase[0])}:*")
+        else:
+            parts.append("(" + " <-> ".join(_literal(token) for token in phrase) + ")")
+    return " & ".join(parts)
+
+
+def find(query: str, noun: str, most: int) -> list[UUID]:
+    """Ids of at most `most` records of `noun` that hold every run of characters of `query`, newest first.
+
+    A query of which nothing can be searched (punctuation only) finds nothing.
+    """
+    match = _match(query)
+    if not match:
+        return []
+    if connection.vendor == "sqlite":
+        sql = (
+            "SELECT d.record_id FROM office_search s JOIN office_searchdocument d ON d.id = s.rowid "
+            "WHERE office_search MATCH %s AND d.noun = %s ORDER BY d.id DESC LIMIT %s"
+        )
+    else:
+        sql = (
+            "SELECT record_id FROM office_searchdocument "
+            "WHERE tokens @@ %s::tsquery AND noun = %s ORDER BY id DESC LIMIT %s"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [match, noun, most])
+        return [UUID(str(row[0])) for row in cursor.fetchall()]

@@ -1,0 +1,106 @@
+"""The sentences of refusals, in two languages: what is wrong, where, and what to do.
+
+Keys are the codes of `zhenggai.core.errors.Refusal`; the names in the sentences are its facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zhenggai.core.errors import Refusal
+
+SENTENCES: dict[str, object] = {
+    # Files
+    "FILE-EMPTY": _("The file {name} is empty. Choose the file that holds the text."),
+    "FILE-TOO-BIG": _("The file is larger than {limit_mb} MB. Split it, or send the text only."),
+    "FILE-TYPE": _(
+        "The content of {name} is not what its name says. Save it anew as .docx, .pdf, .txt or .xlsx."
+    ),
+    "FILE-MACRO": _(
+        "{name} contains macros, which are not accepted. Save it as a file without macros."
+    ),
+    "FILE-EXTERNAL": _(
+        "{name} refers to a template or object outside the file. Save it without the link."
+    ),
+    "FILE-ENCRYPTED": _("{name} is protected by a password. Remove the password and try again."),
+    "FILE-BOMB": _("{name} unpacks to far more than a document holds. It was not opened."),
+    "FILE-PATH": _("{name} contains an entry with a path outside the archive. It was not opened."),
+    "FILE-CORRUPT": _("{name} is damaged or cut off. Save it anew and try again."),
+    "FILE-XML": _("{name} contains declarations that a document does not need. It was not opened."),
+    "FILE-SCANNED": _(
+        "{name} is a scanned picture without text. Convert it with text recognition first."
+    ),
+    "FILE-LEGACY": _("{name} is an old Word or WPS file. Save it as .docx and try again."),
+    "FILE-ENCODING": _(
+        "The characters of {name} are neither UTF-8 nor GB18030. Save it as UTF-8 and try again."
+    ),
+    "FILE-UNREADABLE": _("{name} cannot be read: there is no such file, or it may not be opened."),
+    "FILE-GONE": _("The stored file is missing. Tell the system administrator."),
+    "FILE-HASH": _(
+        "The stored file was changed on disk and is not given out. Tell the system administrator."
+    ),
+    "IMG-TOO-LARGE": _("The picture {name} is too large. Make it smaller than {limit} pixels."),
+    "TEXT-CHAR": _(
+        "The text contains characters that cannot be stored. Remove them and try again."
+    ),
+    "TEXT-LONG": _("The text has {length} characters; at most {limit} are taken. Split it."),
+    "TEXT-EMPTY": _("There is no text. Paste the text or choose a file."),
+    # Acts
+    "ACCESS": _("You may not do this. Ask the general office if you should."),
+    "NOT-FOUND": _("There is nothing at this address, or it is not for you."),
+    "CONFLICT": _(
+        "Somebody else changed this in the meantime. Both texts are shown; nothing was lost."
+    ),
+    "DONE-ALREADY": _("This form was already sent. It was done once."),
+    "WF-STATE": _("This cannot be done in the present state."),
+    "NEED-ASSIGNED": _("Lead leader, lead unit, measure and due date must be given first."),
+    "NEED-MEASURABLE": _("The completion criterion must be given first."),
+    "NEED-EXPLAINED": _("Say why, or with what result: the note is kept with the act."),
+    "NEED-NOT_OWN_WORK": _(
+        "You did an earlier step of this measure. Somebody else must do this one."
+    ),
+    "NEED-OTHER_UNIT": _("Whoever verifies may not belong to the unit that did the work."),
+    "NEED-UNUSED": _("{open} open measures still belong to it. Hand them over first."),
+    "NEED-UNTOUCHED": _(
+        "{touched} rows of this import were worked on since, so it cannot be undone as a whole."
+    ),
+    # Values
+    "REQUIRED": _("{field} must be filled in."),
+    "CHOICE": _("{field} has a value that is not in the list."),
+    "DATE": _("{value} is not a date. Write it like 2026-06-30."),
+    "PARAM": _("The address asks for something that does not exist: {name}."),
+    "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
+    "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
+    "NAME-TAKEN": _("{name} exists already."),
+    "IMP-DUP": _("This text was brought in already, as “{title}”."),
+    "IMP-ROWS": _("The table has {rows} rows; at most {limit} are taken."),
+    "IMP-COL": _("The column {column} is missing."),
+    "IMP-EMPTY": _("Nothing is chosen to be brought in."),
+}
+UNKNOWN = _("This was refused ({code}).")
+
+
+class _Facts(dict[str, object]):
+    """A fact that a sentence names but the refusal lacks reads as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(refusal: Refusal) -> str:
+    """The sentence of `refusal` in the language of the thread."""
+    facts = _Facts(refusal.facts)
+    facts["code"] = refusal.code
+    limit = refusal.facts.get("limit")
+    if isinstance(limit, int):
+        facts["limit_mb"] = limit // (1024 * 1024)
+    template = SENTENCES.get(refusal.code, UNKNOWN)
+    return str(template).format_map(facts)
+
+
+def named(facts: Mapping[str, object]) -> str:
+    """Facts as a short list, for logs and details."""
+    return gettext(", ").join(f"{key}: {value}" for key, value in facts.items())

@@ -1,0 +1,43 @@
+"""Who asks: the viewer of a request, read once, and the id of the form that he sent."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from zhenggai.core.errors import BadValue
+from zhenggai.ledger.models import Round
+from zhenggai.office import access, viewer
+from zhenggai.office.models import User
+from zhenggai.office.viewer import By, Viewer
+
+
+def _request_id(request: HttpRequest) -> UUID | None:
+    value = request.POST.get("request_id", "") if request.method == "POST" else ""
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        raise BadValue("PARAM", name="request_id") from None
+
+
+def by(request: HttpRequest) -> By:
+    """The user of the request as somebody who acts."""
+    known: By | None = getattr(request, "_by", None)
+    if known is None:
+        assert isinstance(request.user, User)  # noqa: S101 - pages behind the sign-in only
+        known = viewer.by(request.user, _request_id(request))
+        request._by = known  # type: ignore[attr-defined]
+    return known
+
+
+def eyes(request: HttpRequest) -> Viewer:
+    """What the user of the request sees with."""
+    return by(request).viewer
+
+
+def round_of(request: HttpRequest, round_id: UUID) -> Round:
+    """The round of an address, if the viewer sees it; it is then the round of the whole page."""
+    found = access.fetch(eyes(request), Round.objects.select_related("inspected_unit"), pk=round_id)
+    request._round = found  # type: ignore[attr-defined]
+    return found

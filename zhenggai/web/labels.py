@@ -1,0 +1,62 @@
+"""The words of verbs and states in pages. A test asks for every verb of the rule table and every state."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zhenggai.ledger.models import Status
+
+VERBS = {
+    "round.create": _("Register a round"),
+    "round.edit": _("Edit the round"),
+    "intake.stage": _("Bring in a document"),
+    "intake.correct": _("Correct what was read"),
+    "intake.confirm": _("Bring into the ledger"),
+    "intake.discard": _("Discard"),
+    "intake.undo": _("Undo the import"),
+    "finding.edit": _("Edit the finding"),
+    "recommendation.answer": _("Answer the recommendation"),
+    "institution.register": _("Register an institution"),
+    "institution.confirm": _("Confirm the institution"),
+    "institution.drop": _("Not an institution"),
+    "notice.export": _("Write the notice"),
+    "measure.add": _("Add a measure"),
+    "measure.assign": _("Assign"),
+    "measure.plan": _("Take into the plan"),
+    "measure.start": _("Start"),
+    "measure.submit": _("Submit for close-out"),
+    "measure.review": _("Review"),
+    "measure.verify": _("Verify"),
+    "measure.close": _("Close out"),
+    "measure.send_back": _("Send back"),
+    "measure.reopen": _("Reopen"),
+    "unit.create": _("Add a unit"),
+    "unit.edit": _("Edit the unit"),
+    "unit.move": _("Move the unit"),
+    "unit.close": _("Close the unit"),
+    "person.create": _("Add a person"),
+    "person.edit": _("Edit the person"),
+    "post.create": _("Add a post"),
+    "post.edit": _("Edit the post"),
+    "appointment.create": _("Appoint"),
+    "appointment.end": _("End the appointment"),
+    "user.create": _("Add an account"),
+    "user.edit": _("Edit the account"),
+    "user.password": _("Change the password"),
+    "user.appoint": _("Name an administrator"),
+    "group.create": _("Form a group"),
+    "membership.create": _("Add a member"),
+    "membership.end": _("End the membership"),
+    "directory.load": _("Bring in units and people"),
+}
+STATES = dict(Status.choices)
+
+
+def verb(name: str) -> str:
+    """The words of a verb; an unknown one raises."""
+    return str(VERBS[name])
+
+
+def state(name: str) -> str:
+    """The words of a state of a measure."""
+    return str(STATES[name])

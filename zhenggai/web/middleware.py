@@ -1,0 +1,66 @@
+"""Language, idle sessions, and refusals made into pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from zhenggai.core.errors import Refusal
+from zhenggai.office import clock
+from zhenggai.web.refusals import page
+
+Handler = Callable[[HttpRequest], HttpResponse]
+# The time of the last request is kept at most this often, so that reading pages does not write.
+SEEN_EVERY = 300
+
+
+def language(handler: Handler) -> Handler:
+    """Speak Chinese unless the visitor chose another language with the switch."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        known = {code for code, _ in settings.LANGUAGES}
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = handler(request)
+            response.headers["Content-Language"] = request.LANGUAGE_CODE or ""
+            return response
+
+    return middleware
+
+
+def idle(handler: Handler) -> Handler:
+    """End a session in which nothing was done for the time of the setting."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now, seen = int(time.time()), request.session.get("seen")
+            if seen is not None and now - seen > settings.SESSION_IDLE:
+                logout(request)
+            elif seen is None or now - seen > SEEN_EVERY:
+                request.session["seen"] = now
+        return handler(request)
+
+    return middleware
+
+
+class refusals:  # noqa: N801 - a middleware is named like the function that it stands for
+    """One time for the whole request; a Refusal that a view raises becomes its page."""
+
+    def __init__(self, handler: Handler) -> None:
+        """Take the next handler."""
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hold the clock while the request is answered."""
+        with clock.once():
+            return self.handler(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal with its sentence and status; anything else is not ours."""
+        return page(request, error) if isinstance(error, Refusal) else None

@@ -1,0 +1,7 @@
+"""The addresses, by noun. The name of an address that acts is its verb."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
