@@ -1,7 +1,7 @@
 """Compile the message catalogues when the package is installed or built.
 
-The catalogues (.po) are what people edit and what is committed; the machine form (.mo) is made here, so that
-neither a checkout nor a wheel needs the gettext tools.
+A language's catalogue is kept in parts, one .po a noun (`locale/zh_Hans/LC_MESSAGES/parts/measure.po`); the one machine
+form (`django.mo`) is made here, so that neither a checkout nor a wheel needs the gettext tools.
 """
 
 from __future__ import annotations
@@ -13,11 +13,24 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def compile_all(root: Path) -> list[Path]:
-    """Write a .mo file beside every .po file under `root` and return the files written."""
+    """Write django.mo beside every folder `parts` under `root`; the same message twice must say the same."""
     written = []
-    for source in sorted(root.glob("**/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        polib.pofile(str(source)).save_as_mofile(str(target))
+    for folder in sorted(root.glob("**/LC_MESSAGES/parts")):
+        merged = polib.POFile(check_for_duplicates=False)
+        merged.metadata = {
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Plural-Forms": "nplurals=1; plural=0;",
+        }
+        known: dict[tuple[str, str | None], polib.POEntry] = {}
+        for source in sorted(folder.glob("*.po")):
+            for entry in polib.pofile(str(source)):
+                first = known.setdefault((entry.msgid, entry.msgctxt), entry)
+                if first is entry:
+                    merged.append(entry)
+                elif first.msgstr != entry.msgstr:
+                    raise SystemExit(f"{source.name}: {entry.msgid!r} is said in two ways")
+        target = folder.parent / "django.mo"
+        merged.save_as_mofile(str(target))
         written.append(target)
     return written
 

@@ -1,4 +1,4 @@
-"""The addresses, by noun. The name of an address that acts is its verb."""
+"""The addresses, by noun (`zhenggai.web.addresses`). The name of an address that acts is its verb."""
 
 from __future__ import annotations
 
