@@ -1,0 +1,1 @@
+"""Writing official documents: plain values in, .docx bytes out."""
