@@ -15,19 +15,22 @@ from zhenggai.core.writing.text import chinese_number
 Level = Literal[1, 2, 3, 4, 5]
 Align = Literal["left", "center", "right"]
 
-_LAST_CIRCLED = 20
+# ① to ⑳, ㉑ to ㉟ and ㊱ to ㊿ lie apart from each other.
+_CIRCLED = "".join(chr(0x2460 + n) for n in range(20)) + "".join(
+    chr(start + n) for start in (0x3251, 0x32B1) for n in range(15)
+)
 
 
 def numeral(level: Level, number: int) -> str:
-    """The number of a heading as it is printed: 一、 （一） 1. （1） ①; above ⑳ （21）."""
+    """The number of a heading as it is printed: 一、 （一） 1. （1） ①; above ㊿ （51）."""
     if level == 1:
         return f"{chinese_number(number)}、"
     if level == 2:
         return f"（{chinese_number(number)}）"
     if level == 3:
         return f"{number}."
-    if level == 5 and 0 < number <= _LAST_CIRCLED:
-        return chr(ord("①") + number - 1)
+    if level == 5 and 0 < number <= len(_CIRCLED):
+        return _CIRCLED[number - 1]
     return f"（{number}）"
 
 

@@ -132,7 +132,7 @@ def _about(wording: str) -> str:
     exact = unstopped(wording)
     if not exact:
         return ""
-    return f"针对{quoted(exact)}" + ("" if exact.endswith("问题") else "的问题")
+    return f"针对{quoted(exact)}{'这一情况' if exact.endswith('问题') else '的问题'}"
 
 
 def _ways(count: int) -> str:
