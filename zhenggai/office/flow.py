@@ -186,3 +186,11 @@ def step(
                 facts=doing.facts | ({"note": note} if note else {}),
             ),
         )
+
+
+def remember_founding(by: By, root: Record) -> None:
+    """The first link of the security stream: the installation was founded (`zhenggai.office.founding`)."""
+    search.keep([root])
+    journal.write(
+        by, journal.Line("security", "installation.found", root.pk, "", "", (), {"name": str(root)})
+    )

@@ -14,7 +14,22 @@ from zhenggai.office.models import Entry, Head, Revision
 from zhenggai.office.viewer import By
 
 # What a link's hash covers, in this order of names; a change here breaks every chain, so it is never made.
-COVERED = ["stream", "seq", "at", "verb", "user_id", "person_id", "post_id", "on_behalf_of_id", "record_id", "from_state", "to_state", "fields", "values_hash", "facts"]
+COVERED = [
+    "stream",
+    "seq",
+    "at",
+    "verb",
+    "user_id",
+    "person_id",
+    "post_id",
+    "on_behalf_of_id",
+    "record_id",
+    "from_state",
+    "to_state",
+    "fields",
+    "values_hash",
+    "facts",
+]
 
 
 @dataclass(frozen=True)

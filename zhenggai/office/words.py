@@ -74,6 +74,8 @@ SENTENCES: dict[str, object] = {
     "PARAM": _("The address asks for something that does not exist: {name}."),
     "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
     "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
+    "PASSWORD": _("The password cannot be taken: {reasons}"),
+    "FOUNDED": _("This installation was set up already."),
     "NAME-TAKEN": _("{name} exists already."),
     "IMP-DUP": _("This text was brought in already, as “{title}”."),
     "IMP-ROWS": _("The table has {rows} rows; at most {limit} are taken."),

@@ -1,0 +1,140 @@
+"""Acts on people, posts, appointments, accounts and groups."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from zhenggai.core.errors import BadValue, Duplicate
+from zhenggai.office.flow import step
+from zhenggai.office.models import Appointment, Group, Membership, Person, Post, Unit, User
+from zhenggai.office.viewer import By
+
+PERSON_FIELDS = ("name", "initials", "phone", "email")
+POST_FIELDS = ("title", "duty", "valid_from", "valid_to")
+
+
+def create_person(
+    by: By, *, name: str, initials: str = "", phone: str = "", email: str = ""
+) -> Person:
+    """Add a person."""
+    person = Person(name=name, initials=initials, phone=phone, email=email)
+    with step(by, "person.create", person):
+        pass
+    return person
+
+
+def edit_person(by: By, person: Person, *, version: int, **values: str) -> None:
+    """Change name, initials, telephone or e-mail."""
+    with step(by, "person.edit", person, version=version) as doing:
+        _put(doing.record, PERSON_FIELDS, values)
+
+
+def create_post(
+    by: By, *, unit: Unit, title: str, duty: str, valid_from: date | None = None
+) -> Post:
+    """Add a post to a unit. `duty` is one of `office.models.Duty`."""
+    post = Post(unit=unit, title=title, duty=duty, valid_from=valid_from)
+    with step(by, "post.create", post):
+        pass
+    return post
+
+
+def edit_post(by: By, post: Post, *, version: int, **values: Any) -> None:
+    """Change title, duty or days of validity."""
+    with step(by, "post.edit", post, version=version) as doing:
+        _put(doing.record, POST_FIELDS, values)
+
+
+def appoint(by: By, *, person: Person, post: Post, starts_on: date | None = None) -> Appointment:
+    """Give a person a post from a day on (None: since always)."""
+    if Appointment.objects.filter(person=person, post=post, ends_on=None).exists():
+        raise Duplicate("NAME-TAKEN", name=f"{person.name} · {post.title}")
+    appointment = Appointment(person=person, post=post, starts_on=starts_on)
+    with step(by, "appointment.create", appointment):
+        pass
+    return appointment
+
+
+def end_appointment(by: By, appointment: Appointment, *, version: int, ends_on: date) -> None:
+    """End an appointment with a day, the last on which it holds."""
+    if appointment.starts_on is not None and ends_on < appointment.starts_on - timedelta(days=1):
+        raise BadValue("DATE", value=ends_on.isoformat())
+    with step(by, "appointment.end", appointment, version=version) as doing:
+        doing.record.ends_on = max(ends_on, appointment.starts_on or ends_on)
+
+
+def create_user(
+    by: By, *, username: str, password: str, person: Person | None, admin: str = ""
+) -> User:
+    """Make an account with a first password, which must be changed at the first sign-in.
+
+    `admin` names one of the three administrators; such an account belongs to no person with posts.
+    """
+    if User.objects.filter(username=username).exists():
+        raise Duplicate("NAME-TAKEN", name=username)
+    user = User(username=username, person=person, admin=admin, must_change_password=True)
+    _set_password(user, password)
+    with step(by, "user.appoint" if admin else "user.create", user):
+        pass
+    return user
+
+
+def change_password(by: By, user: User, *, password: str) -> None:
+    """Set a new password; set by somebody else, it must be changed at the next sign-in."""
+    _set_password(user, password)
+    secret = user.password
+    with step(by, "user.password", user) as doing:
+        doing.record.password = secret
+        doing.record.must_change_password = by.user.pk != user.pk
+
+
+def set_active(by: By, user: User, *, version: int, active: str) -> None:
+    """Let an account sign in or not; `active` is "yes" or "no"."""
+    with step(by, "user.edit", user, version=version) as doing:
+        doing.record.is_active = active == "yes"
+
+
+def form_group(by: By, *, kind: str, name: str, unit: Unit, round_id: UUID | None = None) -> Group:
+    """Form a group of a unit, for one round or standing. `kind` is one of `office.models.GroupKind`."""
+    group = Group(kind=kind, name=name, unit=unit, round_id=round_id)
+    with step(by, "group.create", group):
+        pass
+    return group
+
+
+def seat(
+    by: By, *, group: Group, person: Person, function: str = "member", joined_on: date | None = None
+) -> Membership:
+    """Seat a person in a group from a day on."""
+    if Membership.objects.filter(group=group, person=person, left_on=None).exists():
+        raise Duplicate("NAME-TAKEN", name=f"{group.name} · {person.name}")
+    membership = Membership(group=group, person=person, function=function, joined_on=joined_on)
+    with step(by, "membership.create", membership):
+        pass
+    return membership
+
+
+def unseat(by: By, membership: Membership, *, version: int, left_on: date) -> None:
+    """End a membership with a day, the last on which it holds."""
+    with step(by, "membership.end", membership, version=version) as doing:
+        doing.record.left_on = max(left_on, membership.joined_on or left_on)
+
+
+def _put(record: Any, names: tuple[str, ...], values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if name not in names:
+            raise BadValue("PARAM", name=name)
+        setattr(record, name, value)
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise BadValue("PASSWORD", reasons=" ".join(error.messages)) from None
+    user.set_password(password)
