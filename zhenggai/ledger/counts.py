@@ -106,7 +106,7 @@ def _finding_counts(now: datetime, today: date) -> dict[str, Count]:
     }
 
 
-def _tally(found: dict[str, Any], of: str) -> Tally:
+def _tally(found: Any, of: str) -> Tally:
     done = found["done"] if of == "measures" else found["total"] - found["done"]
     return Tally(found["total"], done, found["late"], found["week"])
 
@@ -184,9 +184,10 @@ def strip(viewer: Viewer, round_: Round, measures: Measures, today: date) -> Str
 
 
 def needs_me(viewer: Viewer, round_: Round, measures: Measures, today: date) -> dict[str, int]:
-    """What waits for `viewer`, by the hats he wears in this round: key → how many. Keys are those of the ledger's
-    filter `todo`: plan, start, review, verify, close for acts; due_soon, overdue for the measures he leads or all of
-    them where he sits in the office.
+    """What waits for `viewer` in this round: key → how many, keys without any left out.
+
+    Keys are those of ACTS, and due_soon and overdue: of the measures that he leads, or of all where he sits in the
+    office.
     """
     hats = viewer.rounds.get(round_.pk, frozenset())
     mine = led_by(viewer)

@@ -72,6 +72,12 @@ SENTENCES: dict[str, object] = {
     "CHOICE": _("{field} has a value that is not in the list."),
     "DATE": _("{value} is not a date. Write it like 2026-06-30."),
     "PARAM": _("The address asks for something that does not exist: {name}."),
+    "UNIT-UNKNOWN": _("There is no unit “{name}”. Nearest: {nearest}"),
+    "UNIT-AMBIGUOUS": _("Several units are called “{name}”: {candidates}. Write the full name."),
+    "PERSON-UNKNOWN": _("Nobody called “{name}” holds a post today. Nearest: {nearest}"),
+    "PERSON-AMBIGUOUS": _(
+        "“{name}” is not the name of one post alone: {candidates}. Write the title in brackets."
+    ),
     "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
     "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
     "PASSWORD": _("The password cannot be taken: {reasons}"),

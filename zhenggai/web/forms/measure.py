@@ -1,0 +1,185 @@
+"""The form of a measure's assignment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zhenggai.core.errors import BadValue
+from zhenggai.ledger.measures import Assignment
+from zhenggai.ledger.models import Measure, Pace, Round, Target, TimeNode
+from zhenggai.office import naming, people, units
+from zhenggai.office.models import Post
+from zhenggai.office.models.people import Duty
+from zhenggai.office.viewer import By
+from zhenggai.office.words import sentence
+
+NAMES = {
+    "lead_unit": "unit",
+    "lead_leader": "post",
+    "responsible_units": "unit",
+    "responsible_leaders": "post",
+}
+ONE = ("lead_unit", "lead_leader")
+
+
+def _long(label: Any, *, rows: int, required: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(required),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def _names(label: Any, what: str) -> forms.CharField:
+    attrs = {"list": f"{what}-options", "data-suggest": what, "autocomplete": "off"}
+    return forms.CharField(
+        label=label, required=False, max_length=2000, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+class AssignForm(forms.Form):
+    """Names are typed as officials write them, separated by 、; who is missing can be made from here (decision 9)."""
+
+    title = forms.CharField(label=_("Title"), required=False, max_length=200)
+    text = _long(_("Measure"), rows=4, required="yes")
+    criterion = _long(_("Completion criterion"), rows=2)
+    lead_leader = _names(_("Lead leader"), "leaders")
+    responsible_leaders = _names(_("Responsible leaders"), "leaders")
+    lead_unit = _names(_("Lead unit"), "units")
+    responsible_units = _names(_("Responsible units"), "units")
+    due_on = forms.DateField(
+        label=_("Due date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+    )
+    node = forms.ModelChoiceField(
+        TimeNode.objects.none(), label=_("Time node"), required=False, empty_label=_("Not set")
+    )
+    target = forms.ModelChoiceField(
+        Target.objects.none(), label=_("Target"), required=False, empty_label=_("Not set")
+    )
+    pace = forms.ChoiceField(
+        label=_("Pace"), required=False, choices=[("", _("Not set")), *Pace.choices]
+    )
+    condition = _long(_("Condition to be created first"), rows=2)
+    condition_due_on = forms.DateField(
+        label=_("Condition due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    create_missing = forms.BooleanField(label=_("Create what is missing"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**9)
+
+    def __init__(self, round_: Round, measure: Measure, data: Any = None) -> None:
+        """Show `measure` as it stands, or `data` as it was sent."""
+        super().__init__(data, initial=None if data else _initial(measure))
+        self.round = round_
+        self.missing: dict[str, list[str]] = {"unit": [], "post": []}
+        self.fields["node"].queryset = TimeNode.objects.filter(round=round_)  # type: ignore[attr-defined]
+        self.fields["target"].queryset = Target.objects.filter(round=round_)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Find units and posts; those that are missing are an error unless they are to be made."""
+        cleaned = super().clean() or {}
+        self.found: dict[str, list[Any]] = {}
+        for name, kind in NAMES.items():
+            typed = naming.split(cleaned.get(name) or "")
+            if name in ONE and len(typed) > 1:
+                self.add_error(name, gettext("Exactly one is named here."))
+            self.found[name] = [self._find(name, kind, one) for one in typed]
+        return cleaned
+
+    def _find(self, name: str, kind: str, typed: str) -> Any:
+        try:
+            return naming.unit(typed) if kind == "unit" else naming.post(typed)
+        except BadValue as refused:
+            if refused.code in ("UNIT-UNKNOWN", "PERSON-UNKNOWN"):
+                self.missing[kind].append(typed)
+                if self.cleaned_data.get("create_missing"):
+                    return typed
+            self.add_error(name, sentence(refused))
+            return None
+
+    @property
+    def seen_version(self) -> int:
+        """The version of the copy that was shown."""
+        return int(self.cleaned_data["version"])
+
+    def given(self, by: By) -> Assignment:
+        """The assignment; what is to be made is made first, each by its own act."""
+        made = {
+            name: [self._made(by, kind, one) for one in self.found[name]]
+            for name, kind in NAMES.items()
+        }
+        plain = {
+            name: self.cleaned_data[name]
+            for name in (
+                "title", "text", "criterion", "due_on", "node", "target", "pace",
+                "condition", "condition_due_on",
+            )
+        }  # fmt: skip
+        return Assignment(
+            **plain,
+            lead_leader=next(iter(made["lead_leader"]), None),
+            lead_unit=next(iter(made["lead_unit"]), None),
+            responsible_leaders=made["responsible_leaders"],
+            responsible_units=made["responsible_units"],
+        )
+
+    def _made(self, by: By, kind: str, one: Any) -> Any:
+        if not isinstance(one, str):
+            return one
+        top = self.round.inspected_unit
+        if kind == "unit":
+            return units.create(by, parent=top, name=one)
+        return self._post(by, one)
+
+    def _post(self, by: By, typed: str) -> Post:
+        wanted = naming.holder(typed)
+        person = people.create_person(by, name=wanted.name)
+        title = wanted.title or gettext("Leader")
+        post = people.create_post(by, unit=self.round.inspected_unit, title=title, duty=Duty.LEADER)
+        people.appoint(by, person=person, post=post)
+        return post
+
+    def compare(self, current: Measure) -> list[tuple[str, str, str]]:
+        """Label, present text and sent text of each field in which they differ (a stale save)."""
+        now = _initial(current)
+        rows = []
+        for name, field in self.fields.items():
+            theirs, ours = str(now.get(name) or ""), str(self.data.get(name) or "")
+            if name not in ("version", "create_missing") and theirs != ours:
+                rows.append((str(field.label), theirs, ours))
+        # Sent again, the form is about the present copy.
+        self.data = {**self.data.dict(), "version": str(current.version)}  # type: ignore[attr-defined]
+        return rows
+
+
+def _initial(measure: Measure) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: getattr(measure, name)
+        for name in ("title", "text", "criterion", "due_on", "pace", "condition", "condition_due_on", "version")
+    }  # fmt: skip
+    values |= {"node": measure.node_id, "target": measure.target_id}
+    values["lead_unit"] = str(measure.lead_unit or "")
+    saved = not measure._state.adding
+    leaders = list(measure.responsible_leaders.all()) if saved else []
+    lead = [measure.lead_leader] if measure.lead_leader else []
+    names = naming.written([*leaders, *lead])
+    values["lead_leader"] = "、".join(names[one.pk] for one in lead)
+    values["responsible_leaders"] = "、".join(names[one.pk] for one in leaders)
+    values["responsible_units"] = "、".join(
+        str(one) for one in (measure.responsible_units.all() if saved else [])
+    )
+    return values
+
+
+def offers(form: AssignForm) -> list[str]:
+    """The names that the form offers to make."""
+    return [*form.missing["unit"], *form.missing["post"]]

@@ -1,0 +1,140 @@
+"""A measure: assign its fields, and the acts on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhenggai.core.errors import BadValue, Stale, Unmet
+from zhenggai.ledger import closeout, measures
+from zhenggai.ledger.models import Finding, Measure, Round
+from zhenggai.office import access, naming
+from zhenggai.office.words import sentence
+from zhenggai.web import asking, labels
+from zhenggai.web.forms.measure import AssignForm, offers
+
+SUGGESTIONS = 12
+# Acts that need nothing but a note; the others have pages of their own.
+ACTS: dict[str, Callable[..., Any]] = {
+    "measure.plan": lambda by, measure, *, note, version: measures.plan(
+        by, measure, version=version
+    ),
+    "measure.start": measures.start,
+    **closeout.ACTS,
+}
+# Acts that are refused without a note (`explained` in the rule table).
+NOTED = {"measure.submit", "measure.verify", "measure.send_back", "measure.reopen"}
+
+
+def _fetch(request: HttpRequest, round_: Round, finding: int, number: int) -> Measure:
+    rows = Measure.objects.select_related(
+        "finding", "lead_unit", "lead_leader", "node", "target", "round"
+    )
+    return access.fetch(
+        asking.eyes(request), rows, round=round_, finding_number=finding, number=number
+    )
+
+
+def _ledger(round_: Round, measure: Measure) -> str:
+    place = f"{measure.finding_number}-{measure.number}"
+    return f"{reverse('ledger.list', args=[round_.pk])}?peek={place}"
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, round_id: UUID, finding: int, number: int) -> HttpResponse:
+    """`measure.assign`: the six fields, criterion, node, target, date, pace, condition."""
+    round_ = asking.round_of(request, round_id)
+    measure = _fetch(request, round_, finding, number)
+    access.require(asking.eyes(request), "measure.assign", measure)
+    form = AssignForm(round_, measure, request.POST or None)
+    status, current = 200, None
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                given = form.given(asking.by(request))
+                measures.assign(asking.by(request), measure, given, version=form.seen_version)
+                messages.success(
+                    request, _("%(measure)s was assigned.") % {"measure": measure.label}
+                )
+                return redirect(_ledger(round_, measure))
+            status = 422
+        except Stale as stale:
+            status, current = 409, form.compare(cast("Measure", stale.facts["record"]))
+    context = {"form": form, "measure": measure, "current": current, "offers": offers(form)}
+    return render(request, "measure/assign.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, round_id: UUID, finding: int) -> HttpResponse:
+    """`measure.add`: a measure more for a finding."""
+    round_ = asking.round_of(request, round_id)
+    parent = access.fetch(
+        asking.eyes(request), Finding.objects.select_related("round"), round=round_, number=finding
+    )
+    blank = Measure(round=round_, finding=parent, finding_number=parent.number, number=0)
+    access.require(asking.eyes(request), "measure.add", blank)
+    form = AssignForm(round_, blank, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = measures.add(asking.by(request), parent, form.given(asking.by(request)))
+        messages.success(request, _("%(measure)s was added.") % {"measure": made.label})
+        return redirect(_ledger(round_, made))
+    context = {"form": form, "measure": blank, "finding": parent, "offers": offers(form)}
+    return render(
+        request, "measure/assign.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: str) -> HttpResponse:
+    """Every other act on a measure: one note and one button."""
+    round_ = asking.round_of(request, round_id)
+    measure = _fetch(request, round_, finding, number)
+    access.require(asking.eyes(request), verb, measure)
+    note, refused, status = request.POST.get("note", "").strip(), "", 200
+    if request.method == "POST":
+        try:
+            version = _version(request)
+            ACTS[verb](asking.by(request), measure, note=note, version=version)
+        except Unmet as unmet:
+            refused, status = sentence(unmet), 422
+        else:
+            messages.success(
+                request,
+                _("%(measure)s: %(act)s, done.")
+                % {"measure": measure.label, "act": labels.verb(verb)},
+            )
+            return redirect(_ledger(round_, measure))
+    context = {
+        "measure": measure,
+        "verb": verb,
+        "note": note,
+        "refused": refused,
+        "noted": verb in NOTED,
+    }
+    return render(request, "measure/act.html", context, status=status)
+
+
+def _version(request: HttpRequest) -> int:
+    value = request.POST.get("version", "")
+    if not (value.isascii() and value.isdigit()) or len(value) > 9:
+        raise BadValue("PARAM", name="version")
+    return int(value)
+
+
+@require_GET
+def suggest(request: HttpRequest, what: str) -> HttpResponse:
+    """Names of units or leaders that begin like the last name typed, as options of a data list."""
+    typed = naming.split(request.GET.get("q", "")[-200:])
+    find = naming.suggest_units if what == "units" else naming.suggest_leaders
+    names = find(typed[-1], SUGGESTIONS) if typed else []
+    before = "、".join(typed[:-1])
+    options = [f"{before}、{name}" if before else name for name in names]
+    return render(request, "measure/_options.html", {"options": options})
