@@ -1,0 +1,286 @@
+"""How notices state the extent of the work and how far it is: findings, tasks, completion, institutions, meetings."""
+
+from __future__ import annotations
+
+from zhenggai.core.reading.statistic_rule import ITEMS, RATE, TIMES, Rule, rule
+
+_MADE = "建立|健全|完善|制定|制订|修订|修改|新建|新增|出台|形成|建|印发|新订|新立|优化|建章立制|废改立|立改废"
+_RULES_NOUN = "(?:规章)?制度(?:机制|规定|办法|文件|规范|性文件|性成果|成果)?|规章制度|管理制度|规章|长效机制|制度机制|机制制度|制度和机制|机制和制度|体制机制|机制"
+_PROBLEM = (
+    "(?:突出|主要|具体|方面|反馈|整改|共性|个性|各类|巡[视察]|审计)?(?:的)?(?:反馈)?(?:具体)?问题"
+)
+_SAID = "反馈|指出|移交|发现|反映|查出|提出|点出|揭示|涉及|存在"
+_OWN_SEARCH = "线索|信访|立行立改|自查|巡查|排查|检查出|督查|抽查|走访|查摆|群众"
+_DONE = (
+    "(?:(?:已经?|均已?|全部|均)(?:全部|均)?整改|"
+    "(?:完成整改|整改完成|整改到位|整改销号|完成销号|销号|完成问题整改|整改完毕|整改落实到位))"
+)
+_ABOUT_FIXING = "整改|销号|反馈|问题|任务|措施"
+
+WORK_RULES: tuple[Rule, ...] = (
+    # -- what was fed back
+    rule(
+        "!manifestations/beside",
+        ITEMS,
+        before="具体(?:问题|表现)",
+        context="问题[^。；;]{0,8}\\d",
+        unless=_OWN_SEARCH,
+    ),
+    rule("!manifestations/noun", ITEMS, before="具体表现"),
+    rule("!manifestations/of", ITEMS, after="(?:方面)?(?:的)?具体表现"),
+    rule(
+        "!manifestations/of-items",
+        ITEMS,
+        after="(?:的)?具体问题",
+        context="(?:\\d+(?:类|项|个|大)[^，,。；;]{0,10}问题|\\d项)[^。；;]{0,6}$",
+    ),
+    rule(
+        "!findings/noun",
+        ITEMS,
+        before=f"(?:{_SAID}|共性)[^，,。；;]{{0,16}}?{_PROBLEM}",
+        unless=f"{_OWN_SEARCH}|完成|解决|未|正在",
+    ),
+    rule(
+        "!findings/of",
+        ITEMS,
+        before=f"(?:{_SAID})[^，,。；;]{{0,20}}",
+        after=f"{_PROBLEM}(?!线索)",
+        unless=f"{_OWN_SEARCH}|已整改|完成|举一反三|未",
+    ),
+    rule(
+        "!findings/in-aspects",
+        ITEMS,
+        before="方面(?:存在)?的?",
+        after=f"{_PROBLEM}(?!线索)",
+        unless="完成",
+    ),
+    rule(
+        "!findings/all",
+        ITEMS,
+        before="^(?:上述|全部|所有|这|共|巡[视察]反馈的?|反馈的?)",
+        after=f"{_PROBLEM}(?!线索)(?!已|均|全部|完成)",
+    ),
+    rule(
+        "!findings/counted",
+        ITEMS,
+        before="(?:共|共计|合计|总计)",
+        after=f"{_PROBLEM}(?!线索)",
+        context="反馈|反映|指出|涉及",
+        unless=_OWN_SEARCH,
+    ),
+    rule(
+        "!findings/after-aspects",
+        ITEMS,
+        before="^(?:等|的|存在的?)?",
+        after=f"{_PROBLEM}(?!线索)(?!已|均|全部|完成)",
+        context="方面[、，,的]?[^。；;]{0,8}$",
+    ),
+    rule(
+        "!findings/total",
+        ITEMS,
+        before=f"^(?:共有?|共计|合计|总共)?{_PROBLEM}(?:总数|共计|总计)",
+        unless="线索|完成|未",
+    ),
+    rule(
+        "aspects/of",
+        ITEMS,
+        after="方面的?(?:共|存在的?|突出|主要)?\\s?\\d+(?:个|项|条|类|点)[^，,。；;]{0,6}(?:问题|整改)",
+        unless="从$",
+    ),
+    rule(
+        "!aspects/beside",
+        ITEMS,
+        after="方面[、的]?(?:共|存在的?)?\\s?\\d+(?:个|项|条|类|点)[^，,。；;]{0,6}(?:任务|措施|表现|建议)",
+        unless="从$",
+    ),
+    rule(
+        "!aspects/said",
+        ITEMS,
+        before=f"(?:{_SAID})[^，,。；;]{{0,12}}",
+        after="(?:大)?方面(?:的?(?:主要|突出|具体)?问题)?",
+        unless="从|整改措施",
+    ),
+    rule(
+        "measures/noun",
+        ITEMS,
+        before="(?:整改措施|具体措施|整改举措|细化措施|制定措施|措施)",
+        unless="防范措施|支持措施|惠企|保障措施",
+    ),
+    rule("measures/of", ITEMS, after="(?:具体的?|细化的?)?(?:整改)?(?:具体)?(?:整改措施|整改举措)"),
+    rule(
+        "!measures/plain",
+        ITEMS,
+        before="(?:制定|制订|细化|提出|明确|形成|落实)[^，,。；;]{0,6}",
+        after="(?:具体)?(?:措施|举措)",
+    ),
+    rule(
+        "tasks/noun", ITEMS, before="整改(?:落实)?(?:工作)?(?:任务|事项)", unless="完成|销号|正在"
+    ),
+    rule(
+        "tasks/of",
+        ITEMS,
+        after="(?:具体)?整改(?:落实)?(?:具体)?(?:工作)?(?:任务|事项)(?!.{0,2}(?:已|均|全部))",
+        unless="完成",
+    ),
+    rule(
+        "!tasks/plain",
+        ITEMS,
+        before="(?:明确|细化|分解|列出|梳理|确定|形成)[^，,。；;]{0,12}",
+        after="(?:具体|重点|工作|细化)?(?:工作)?任务",
+    ),
+    rule(
+        "!recommendations/noun",
+        ITEMS,
+        before="(?:提出|反馈|指出)?(?:整改|工作|的)?(?:意见建议|整改建议|意见和建议|审计建议|巡[视察]建议|建议)",
+        unless="征求|征集|收集|采纳|群众|受理",
+    ),
+    rule(
+        "!recommendations/of",
+        ITEMS,
+        before="(?:提出|反馈|指出)[^，,。；;]{0,10}",
+        after="(?:方面)?(?:的)?(?:整改|工作|具体|意见|审计)?(?:意见)?(?:和)?建议",
+        unless="征求|征集|收集|采纳|群众",
+    ),
+    # -- how far it is
+    rule(
+        "done/noun",
+        ITEMS,
+        before=f"{_DONE}(?:的)?(?:反馈)?(?:问题|任务|事项|措施)?(?:数)?",
+        unless="未|基本|正在|持续|需|待|阶段性|部分|长期|边",
+    ),
+    rule(
+        "!done/plain",
+        ITEMS,
+        before="^(?:其中|目前|现)?(?:已|已经)(?:全部)?(?:完成|整改|销号)",
+        context=_ABOUT_FIXING,
+    ),
+    rule(
+        "done/of",
+        ITEMS,
+        after="(?:[^，,。；;\\d]{0,8}(?:问题|任务|事项))?(?:均|全部|都)?(?:已经?|均已?|全部)?(?:全部|均)?(?:完成整改|整改完成|整改到位|整改销号|完成销号|销号|整改完毕)",
+        unless="未",
+    ),
+    rule(
+        "!done/of-plain",
+        ITEMS,
+        after="(?:问题|任务|事项|措施)?(?:均|全部)?已(?:经|全部)?完成(?!率)",
+        context=_ABOUT_FIXING,
+        unless="未",
+    ),
+    rule(
+        "basically_done/noun",
+        ITEMS,
+        before="基本(?:完成(?:整改)?|整改到位|整改完成|解决)[^，,。；;\\d]{0,18}",
+        unless="率",
+    ),
+    rule(
+        "basically_done/of",
+        ITEMS,
+        after="(?:[^，,。；;\\d]{0,6}(?:问题|任务|事项))?(?:已|均)?基本(?:完成|整改|解决)",
+    ),
+    rule(
+        "basically_done/stage",
+        ITEMS,
+        before="阶段性(?:完成|整改到位)(?:整改)?(?:的)?(?:问题|任务|事项)?",
+    ),
+    rule(
+        "in_progress/noun",
+        ITEMS,
+        before="(?:(?:正在?|持续|仍在|尚在|继续|正持续)(?:有序|加快|抓紧|深入|持续|扎实|组织)?(?:进行)?(?:整改|推进|办理|落实)(?:中|整改)?|整改中|推进中|长期整改|长期坚持|需长期坚持|尚在整改)(?:的)?(?:问题|任务|事项)?",
+        context=_ABOUT_FIXING,
+        unless="基本|项目|工程",
+    ),
+    rule(
+        "in_progress/of",
+        ITEMS,
+        after="(?:[^，,。；;\\d]{0,6}(?:问题|任务|事项))?(?:需|仍|仍在|尚在)?(?:正在|持续|正|长期|在)(?:按[^，,]{0,8}|有序|加快|抓紧|深入|持续)?(?:整改|推进|坚持)",
+        context=_ABOUT_FIXING,
+    ),
+    rule(
+        "not_done/noun",
+        ITEMS,
+        before="(?:(?:尚|还|仍)?未(?:能)?(?:完成(?:整改)?|整改(?:到位|完成)?|启动|销号)|没有完成)(?:的)?(?:问题|任务|事项)?",
+        context=_ABOUT_FIXING,
+    ),
+    rule(
+        "not_done/of",
+        ITEMS,
+        after="(?:[^，,。；;\\d]{0,6}(?:问题|任务|事项))?(?:尚|还|仍)?未(?:能)?(?:完成|整改|启动|销号)",
+        context=_ABOUT_FIXING,
+    ),
+    rule(
+        "completion_rate_pct/named",
+        RATE,
+        before="(?:整改(?:总体)?(?:完成|到位|销号|办结)?率|(?:问题|任务|整改)(?:总体)?(?:完成|销号|整改)率|整改完成比例)",
+    ),
+    rule(
+        "!completion_rate_pct/plain",
+        RATE,
+        before="^(?:总体|总|目前|平均|综合)?(?:完成|销号|办结)率",
+        context="整改|销号",
+        unless="资金|覆盖",
+    ),
+    rule(
+        "!completion_rate_pct/of",
+        RATE,
+        before="完成",
+        after="(?:的|以上的)?整改(?:任务|问题|事项|措施)",
+    ),
+    # -- institutions, meetings, inspections
+    rule(
+        "institutions/noun",
+        ITEMS,
+        before=f"(?:{_MADE})[^，,。；;\\d]{{0,12}}?(?:{_RULES_NOUN})|建章立制|制度(?:的)?(?:{_MADE}|废改立|立改废)|(?:制度|规章)(?:文件)?(?:新建|修订|建立)",
+    ),
+    rule(
+        "institutions/of",
+        ITEMS,
+        before=f"(?:{_MADE})(?:了|和|与|及|或|并|、|完善|健全|相关|有关|实施|印发|制定|{_MADE}){{0,4}}|》等|(?:{_MADE})[^，,。；;\\d]{{0,24}}等",
+        after="(?:(?:相关|有关|配套|内部|管理|工作|规章|长效|廉政|财务|基础|具体|核心|重要|党建|监督|新|风险防控|内控)(?:的)?){0,3}(?:规章)?(?:制度(?!性文件精神)|长效机制|规章|管理办法|制度机制|规范性文件)",
+        unless="计划|拟",
+    ),
+    rule(
+        "institutions/again",
+        ITEMS,
+        before="^(?:和|并|及|其中)?(?:新建|新增|新制定|修订|修改|完善|健全|修订完善|修改完善|优化|新出台|建立|制定)",
+        context=f"(?:{_RULES_NOUN})[^，,。；;]{{0,6}}\\d+\\s?[项个件条][^。；;]{{0,16}}$",
+    ),
+    rule(
+        "meetings/noun",
+        TIMES,
+        before="(?:(?:召开|举行|组织召开|主持召开|开)[^。；;\\d]{0,40}?|^(?:先后|累计|专题|党委|党组|常委|领导小组|办公|推进|调度|部署|工作|组织|和|及)+)(?:会议?|例会|常委会|推进会|调度会|专题会|座谈会|会商|民主生活会(?:[（(][^）)]{0,8}[）)])?)",
+        unless="每[月周年季]|学习研讨|会议精神",
+    ),
+    rule(
+        "meetings/of",
+        frozenset(("次", "场", "场次", "个")),
+        before="(?:召开|举行|组织召开|主持召开|经|先后|开)[^，,。；;]{0,16}",
+        after="(?:[^，,。；;、\\d]{0,14})(?:会议|常委会|党委会|党组会|例会|推进会|调度会|专题会|座谈会|协调会|联席会|部署会|工作会|民主生活会)",
+        unless="每[月周年季]",
+    ),
+    rule("hearings/noun", TIMES, before="听取[^。；;\\d]{0,24}?(?:汇报|报告|情况)"),
+    rule(
+        "hearings/of",
+        TIMES,
+        before="^[^，,。；;]{0,12}",
+        after="(?:专题|专门|集中)?听取[^，,。；;]{0,16}(?:汇报|报告)",
+    ),
+    rule("hearings/said", TIMES, before="听取", after="(?:[^，,。；;、\\d]{0,12})(?:汇报|报告)"),
+    rule(
+        "field_inspections/noun",
+        TIMES,
+        before="(?:实地|现场|一线|基层|带队|蹲点|下沉|驻点|赴[^，,]{1,8})[^，,。；;\\d]{0,8}?(?:督导|调研|督查|督察|检查|指导|走访|调度|察看|查看|核查|督办|暗访)(?:调研|检查|指导|督查|督导|督办|整改)?(?:工作|活动)?",
+        unless="约谈",
+    ),
+    rule(
+        "!field_inspections/supervise",
+        TIMES,
+        before="(?:督导|督查|督察|调研督导)(?:调研|检查|督办|指导|整改)?(?:工作|活动)?",
+    ),
+    rule(
+        "field_inspections/of",
+        frozenset(("次", "场", "轮", "人次")),
+        before="^[^，,。；;]{0,14}",
+        after="(?:深入|赴|到|带队)?[^，,。；;、\\d]{0,8}?(?:实地|现场|一线|基层)[^，,。；;\\d]{0,6}?(?:督导|调研|督查|检查|指导|走访|督办)",
+    ),
+)
