@@ -1,0 +1,277 @@
+"""The frame of a notice: news wrapping, title, issuer line, closing with contact, signature and date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhenggai.core.reading.dates import find_dates
+from zhenggai.core.reading.source import Source
+
+_DATE = (
+    r"(?:(?:19|20)\d\d ?(?:年|[./-]) ?\d{1,2} ?(?:月|[./-]) ?\d{1,2}(?: ?日)?"
+    r"|[二一][〇零][〇零一二三四五六七八九]{2} ?年 ?[一二三四五六七八九十]{1,3} ?月 ?[一二三四五六七八九十]{1,3} ?日)"
+)
+_ORG_END = r"委员会|[省市区县州旗盟纪]委|党[组委]|[党团]?工委|[总支]支部?|支委会|办公室|[局厅院司团校学心府办组会处署社部馆行所站队厂矿庭园库]|工委"
+ORGANISATION = re.compile(
+    rf"(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{{1,8}}\)){{2,44}}?(?:{_ORG_END})(?: ?\((?:盖|公|印)章\))?"
+)
+_SIGNED = re.compile(
+    rf"(?P<org>[\u4e00-\u9fff()·、 ]{{3,90}}?)?[ \n\r]*\(?(?P<date>{_DATE})\)?"
+    r"(?=[ \n\r]*(?:$|\n|\(此件|\(?(?:信息|文章|稿件)?来源|\(?(?:责任)?编辑|责编|作者|附件|抄送|审核))"
+)
+_ONLY_DATE = re.compile(rf"\(?\s*(?P<date>{_DATE})\s*\)?")
+_PRINTED = re.compile(
+    rf"(?:发布|公开|公布|成文|发文|印发|生成|信息提供|提供|更新|录入)?(?:日期|时间) ?:? ?(?P<date>{_DATE})"
+)
+_META = re.compile(
+    r"\(?(?:信息|文章|稿件)?来源|(?:责任)?编辑|责编|作者|记者|发布|公开|成文|发文(?:字号|机关|日期)|日期|时间|浏览|阅读|点击|访问|字体|字号|索引|文号|主题|分享|打印|关闭|当前位置|首页|您|信息|体裁|有效性|朗读|"
+    rf"\({_DATE}|{_DATE}(?=[ )]|$|\n|来源|发布)|\(?摘要\)?$|\(?内容摘要\)?$|[—-]{{2,}}"
+)
+_TAIL = re.compile(
+    r"\(?(?:信息|文章|稿件|新闻)?来源 ?[:)]|\(?(?:责任|网络)?编辑 ?[:)]|责编|编审|\(?作者 ?:|记者 ?:|审核 ?:|校对 ?:|初审|终审|值班|摄影|供稿|转载|扫一扫|分享|打印|关闭|浏览|点击|阅读|上一[篇条]|下一[篇条]|"
+    r"相关(?:链接|新闻|阅读)|版权|主办|承办|网站|ICP|Copyright|\[打印|\[关闭|返回"
+)
+_TITLE_END = re.compile(
+    r"(?:通报|公告|公示|报告|方案|通知|意见|意见书|情况|综述|清单|台账|计划|函|公开|说明|报告书)(?: ?\([^)\n]{1,20}\))?$"
+)
+_SUBJECT = re.compile(r"整改|巡[视察]|审计|督[查察导]|反馈|检查|整治")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])"
+)
+_INLINE_TITLE = re.compile(
+    r"(?:(?<=摘要:)|(?<=如下:)|(?<=通报:)|^)\s*(?P<title>[^。;:!?,\n]{0,60}?关于[^。;:!?\n]{4,100}?"
+    r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知)(?: ?\([^)\n]{1,10}\))?)(?=[ \r]*[^整改的落实情进\n。,;:])"
+)
+_CLOSING = re.compile(
+    r"(?<=[。;!?\n\r ])(?:欢迎|如有(?:任何)?(?:意见|建议|问题|不同)|(?:反馈)?(?:联系|监督|举报|反映)(?:方式|电话|人|渠道|地址|邮箱)|(?:办公)?电话 ?:|邮政信箱|通[信讯]地址|(?:电子)?(?:邮箱|邮件) ?:|公示(?:期|时间))"
+)
+_AGAIN = re.compile(r"[。\n][ ]*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))|针对“|[①-⑳]")
+_TOP = 45
+_LONGEST_TITLE = 140
+_CLOSING_WINDOW = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Offsets of the notice inside the text, and what its frame states.
+
+    `start` … `end` is the notice, the rest is news wrapping; `body` … `closing` is the text between title and closing.
+    """
+
+    start: int
+    body: int
+    closing: int
+    signed: int
+    end: int
+    title: str | None
+    issuer: str | None
+    issued_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """Where the title stands; `above` is the issuer's line."""
+
+    start: int
+    end: int
+    words: str
+    above: str | None = None
+
+
+def find_frame(source: Source) -> Frame:
+    """The frame of a document; what is not printed is None."""
+    end = _notice_end(source)
+    title = _find_title(source, end)
+    start, body = (title.start, title.end) if title else (0, 0)
+    body, printed = _under_title(source, body, end) if title else (body, None)
+    signed, org, dated = _signature(source, body, end)
+    closing = _closing(source, body, signed)
+    issued = dated or printed or _wrapping_date(source, start, end)
+    issuer = org or (title.above if title else None) or (_prefix(title.words) if title else None)
+    return Frame(start, body, closing, signed, end, title.words if title else None, issuer, issued)
+
+
+def iso_date(words: str) -> str | None:
+    """The first complete date in some words."""
+    for span in find_dates(words):
+        if span.precision == "day" and span.iso:
+            return span.iso
+    return None
+
+
+def _notice_end(source: Source) -> int:
+    """Where the wrapping after the notice begins: trailing lines of source, editor and page furniture."""
+    end = len(source.norm)
+    for a, b in reversed(source.lines[-20:]):
+        begin, _ = source.trim(a, b)
+        if not _TAIL.match(source.norm, begin):
+            break
+        end = a
+    tail = _TAIL.search(source.norm, max(0, end - 120), end)
+    if tail is not None:
+        before = source.norm[max(0, tail.start() - 40) : tail.start()]
+        if re.search(rf"{_DATE}[) ]*$", before) or before[-1:] in "。)":
+            end = tail.start()
+    return source.trim(0, end)[1]
+
+
+def _find_title(source: Source, end: int) -> _Title | None:
+    """The first strong title above the headings, its last repetition; else a title at the start of a line."""
+    found: list[_Title] = []
+    lines = [source.trim(a, b) for a, b in source.lines[:_TOP]]
+    for index, (begin, finish) in enumerate(lines):
+        if begin >= end or (index and _HEADING.match(source.norm, begin, finish)):
+            break
+        title = _title_at(source, lines, index)
+        if title is not None:
+            found.append(title)
+    strong = [title for title in found if "关于" in title.words]
+    named = strong or found
+    if not named:
+        return _inline_title(source, lines[:6], end)
+    return [title for title in named if title.words == named[0].words][-1]
+
+
+def _title_at(source: Source, lines: list[tuple[int, int]], index: int) -> _Title | None:
+    """The title that ends in this line, lines above joined, the issuer's line apart."""
+    begin, finish = lines[index]
+    words = source.norm[begin:finish]
+    if not _could_be_title(words) or not _TITLE_END.search(words):
+        return None
+    first = index
+    for upward in (index - 1, index - 2, index - 3):
+        if "关于" in source.norm[lines[first][0] : finish] or upward < 0:
+            break
+        above = source.norm[slice(*lines[upward])]
+        if not _could_be_title(above) or _TITLE_END.search(above):
+            break
+        if "关于" in above:
+            first = upward
+    joined = "".join(source.exact(*lines[at]) for at in range(first, index + 1))
+    if not _SUBJECT.search(joined) and "关于" not in joined:
+        return None
+    start, above_line = lines[first][0], None
+    if first and source.norm.startswith("关于", start):
+        above = source.norm[slice(*lines[first - 1])]
+        if ORGANISATION.fullmatch(above.replace(" ", "")) and not _META.match(above):
+            start, above_line = lines[first - 1][0], source.exact(*lines[first - 1])
+    return _Title(start, finish, joined, above_line)
+
+
+def _could_be_title(words: str) -> bool:
+    """Whether a line could belong to a title."""
+    quiet = not any(mark in words for mark in "。;!?:>|") and not words.endswith(",")
+    return quiet and 2 <= len(words) <= _LONGEST_TITLE and _META.match(words) is None
+
+
+def _inline_title(source: Source, lines: list[tuple[int, int]], end: int) -> _Title | None:
+    """A title that runs into the text, as in a document on one line."""
+    for begin, finish in lines:
+        limit = min(finish, end)
+        at = begin
+        head = re.match(
+            r"[^\n]{0,1200}?(?:内容摘要|全文如下|通报如下|如下|摘要):", source.norm[begin:limit]
+        )
+        for offset in (begin + head.end() if head else at, at):
+            match = _INLINE_TITLE.match(source.norm[offset:limit])
+            if match is not None and _SUBJECT.search(match["title"]):
+                return _split_title(source, offset + match.start("title"), offset + match.end())
+    return None
+
+
+def _split_title(source: Source, start: int, end: int) -> _Title:
+    """An inline title; an issuer that a space sets apart is taken off."""
+    start, end = source.trim(start, end)
+    words = source.norm[start:end]
+    head, _, rest = words.partition(" 关于")
+    if rest and ORGANISATION.fullmatch(head.replace(" ", "")):
+        split = start + len(head)
+        return _Title(start, end, source.exact(split, end), source.exact(start, split))
+    return _Title(start, end, source.exact(start, end))
+
+
+def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
+    """Lines of date, source and size of type under the title; the date printed there or above it."""
+    printed = None
+    for a, b in source.lines:
+        if b <= body:
+            continue
+        begin, finish = source.trim(max(a, body), b)
+        if begin >= end or begin == finish:
+            continue
+        if not _META.match(source.norm, begin, finish) or finish - begin > 90:
+            break
+        if source.norm[finish - 1] in "。,;":
+            break
+        only = _ONLY_DATE.match(source.norm, begin, finish)
+        match = _PRINTED.search(source.norm, begin, finish) or only
+        printed = printed or (iso_date(match["date"]) if match else None)
+        body = finish
+    if printed is None:
+        match = _PRINTED.search(source.norm, 0, body)
+        printed = iso_date(match["date"]) if match else None
+    return body, printed
+
+
+def _signature(source: Source, body: int, end: int) -> tuple[int, str | None, str | None]:
+    """Where the signature begins, who signed and the date under it."""
+    window = max(body, end - 400)
+    last = None
+    for match in _SIGNED.finditer(source.norm, window, end):
+        last = match
+    if last is not None and (last.end() >= end - 60 or last["org"]):
+        org = _trailing_org(source, last.start(), last.start("date"))
+        if org is not None:
+            return org[0], org[1], iso_date(last["date"])
+        line = source.norm.rfind("\n", window, last.start("date"))
+        if (
+            not source.norm[max(line, window) : last.start("date")].strip(" \n\r(")
+            and last.end() >= end - 60
+        ):
+            return last.start("date"), None, iso_date(last["date"])
+    lines = [line for line in source.lines[-24:] if body <= line[0] < end]
+    if lines:
+        begin, finish = source.trim(lines[-1][0], min(lines[-1][1], end))
+        if ORGANISATION.fullmatch(source.norm[begin:finish].replace(" ", "")):
+            return begin, source.exact(begin, finish), None
+    return end, None, None
+
+
+def _trailing_org(source: Source, start: int, end: int) -> tuple[int, str] | None:
+    """The organisation named directly before a date, in its own line or after a full stop."""
+    finish = source.trim(start, end, "(")[1]
+    begin = finish
+    while begin > start and source.norm[begin - 1] not in "\n。;!?:":
+        begin -= 1
+    begin, finish = source.trim(begin, finish)
+    if ORGANISATION.fullmatch(source.norm[begin:finish].replace(" ", "")):
+        return begin, source.exact(begin, finish)
+    return None
+
+
+def _closing(source: Source, body: int, signed: int) -> int:
+    """Where the invitation to the public and the contact begin."""
+    for match in _CLOSING.finditer(source.norm, max(body, signed - _CLOSING_WINDOW), signed):
+        if _AGAIN.search(source.norm, match.end(), signed) is None:
+            return match.start()
+    return signed
+
+
+def _wrapping_date(source: Source, start: int, end: int) -> str | None:
+    """A date that only the news wrapping prints: beside 来源, as 发布时间, or in a lead that says 公布."""
+    for a, b in [*source.lines[:_TOP], *source.lines[-12:]]:
+        if start <= a and b <= end:
+            continue
+        words = source.norm[a:b]
+        lead = re.match(rf"\s*{_DATE}[,，]?[^。]{{0,40}}(?:通报|公布|发布|公开)", words)
+        meta = _META.match(words.strip()) or "来源" in words
+        if (lead or meta) and (found := iso_date(words)):
+            return found
+    return None
+
+
+def _prefix(title: str) -> str | None:
+    """The issuer that opens a title (…党组关于…)."""
+    head, about, _ = title.partition("关于")
+    return head if about and ORGANISATION.fullmatch(head) else None

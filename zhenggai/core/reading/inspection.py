@@ -1,0 +1,155 @@
+"""The inspection that a document answers: term, round, team, form, inspected body and its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhenggai.core.reading.dates import DatedSpan
+from zhenggai.core.reading.model import Inspection
+from zhenggai.core.reading.source import Source
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_ORGAN = "(?:中央|[省市区县州旗盟]委|自治区党委|兵团党委|[校院集团公司]*党委|党组|工委)"
+_TERM = re.compile(
+    rf"(?P<term>第?{_CN}届[\u4e00-\u9fff]{{0,8}}?{_ORGAN})(?=[^。;,]{{0,16}}?(?:巡|第{_CN}轮|督))"
+)
+_ROUND = re.compile(
+    rf"(?P<round>第(?:{_CN}|\d{{1,2}})轮)(?=[^。;,]{{0,12}}?(?:巡[视察]|督[查察]|审计|检查))"
+)
+_TEAM = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{0,16}}?)"
+    rf"(?P<team>(?P<n>第(?:{_CN}|\d{{1,2}}))?(?:联合|专项|机动|提级|交叉|常规)*(?:巡[视察]|审计|督[查察导])(?P<m>第?(?:{_CN}|\d{{1,2}}))?组)"
+)
+_NOT_ORGAN = re.compile(
+    r".*(?:由|被|向|经|根据|按照|依据|对|接受|配合|到|日|至|在|派出|派驻|派|组织|将|就|把|以来|期间|年|月|了|的|于|和|与|关于|落实|针对|省内|做好|贯彻|抓好|代表|听取|传达|学习|集中|开展|中共|:)"
+)
+_OUGHT = re.compile(rf"(?:.*?)(?P<short>{_ORGAN})$")
+_FORM = re.compile(
+    r"(?:常规|专项|机动|提级|交叉|联动|延伸|集中|政治)(?:式)?(?:交叉|联动|提级|机动|专项|常规)?(?:巡[视察]|督[查察]|审计)(?:“回头看”)?|巡[视察]“回头看”"
+    r"|(?:任期经济责任|经济责任|预算执行|财务收支|跟踪|专项)审计"
+)
+_BODY = re.compile(
+    r"对(?P<body>[^,。;:\d()“《、]{2,40}?)(?:党组织)?(?:\d{4}年[^,。;]{0,30}?)?(?:开展|进行|实施)了?(?P<how>[^,。;]{0,30}?(?:巡[视察]|审计|督[查察]|检查))"
+)
+_TOLD = re.compile(
+    r"向(?P<body>[^,。;:\d()“《、]{2,30}?)(?:党组织)?(?:全面|正式|集中)?(?:进行了?|作了?)?(?:反馈|通报)"
+)
+_NO_BODY = re.compile(
+    r"^(?:其|该|本|各|有关|上述|被|全|部分|若干|问题|整改)|等$|单位$|党组织$|(?:单位|部门)党组织"
+)
+_INSPECTS = re.compile(r"巡[视察]|审计|督[查察]|检查")
+_GAVE_FEEDBACK = re.compile(
+    r"(?:向[^,。;]{2,60}?|组)(?:全面|集中|正式|书面|当面|分别|专题)*(?:进行了?|作了?)?反馈(?:了|巡|意见|情况|问题|[,。;])|召开[^。,]{0,30}反馈(?:会|会议)|反馈了"
+)
+_STUDY = re.compile(r"学习|传达|审议|研究|部署|通过")
+_SENTENCE = re.compile(r"[^。\n]+")
+_OPENING = 3000
+
+
+def find_inspection(
+    source: Source, start: int, end: int, title: str | None, dates: Sequence[DatedSpan]
+) -> tuple[Inspection, list[tuple[int, int]]]:
+    """What the opening states about the inspection, and the sentences that state it. Nothing is guessed."""
+    end = min(end, start + _OPENING)
+    facts = Inspection()
+    used: list[tuple[int, int]] = []
+    facts.term, facts.round = _term_and_round(source, start, end, title)
+    facts.team = _team(source, start, end, title)
+    here = [span for span in dates if start <= span.start < end]
+    for sentence in _SENTENCE.finditer(source.norm, start, end):
+        if _from_sentence(source, sentence.span(), facts, here):
+            used.append(sentence.span())
+    if facts.inspected_body is None:
+        facts.inspected_body = _told_body(source, start, end)
+    if facts.form is None and title is not None:
+        form = _FORM.search(title)
+        facts.form = form.group() if form else None
+    return facts, used
+
+
+def _term_and_round(
+    source: Source, start: int, end: int, title: str | None
+) -> tuple[str | None, str | None]:
+    """十一届省委 and 第八轮; the title speaks first."""
+    where = title or ""
+    term = _TERM.search(where) or _TERM.search(source.norm, start, end)
+    round_ = _ROUND.search(where) or _ROUND.search(source.norm, start, end)
+    return (term["term"] if term else None), (round_["round"] if round_ else None)
+
+
+def _team(source: Source, start: int, end: int, title: str | None) -> str | None:
+    """The team's name; of two forms of one name the one without province or city, if the text uses it."""
+    names: list[tuple[bool, str]] = []
+    for words in (source.norm[start:end], title or ""):
+        for match in _TEAM.finditer(words):
+            organ = _NOT_ORGAN.sub("", match["organ"])
+            numbered = bool(match["n"] or match["m"])
+            if numbered or (organ and organ.endswith(("委", "组", "委员会", "中央"))):
+                names.append((numbered, organ + match["team"]))
+    chosen = [name for numbered, name in names if numbered] or [name for _, name in names]
+    if not chosen:
+        return None
+    first = chosen[0]
+    shorter = [name for name in chosen if first.endswith(name) and _names_organ(name)]
+    return min(shorter, key=len, default=first)
+
+
+def _names_organ(name: str) -> bool:
+    """Whether a team's name says whose team it is."""
+    return re.match(_ORGAN, name) is not None
+
+
+def _from_sentence(
+    source: Source, span: tuple[int, int], facts: Inspection, dates: list[DatedSpan]
+) -> bool:
+    """Take what one sentence states; True if it stated anything."""
+    start, end = span
+    within = [date for date in dates if start <= date.start < end]
+    found = False
+    body = _BODY.search(source.norm, start, end)
+    if body is not None and not _NO_BODY.search(body["body"]) and facts.inspected_body is None:
+        facts.inspected_body = source.exact(*body.span("body"))
+        found = True
+    if facts.form is None and _INSPECTS.search(source.norm, start, end):
+        form = _FORM.search(source.norm, start, end)
+        if form is not None and (body is not None or within):
+            facts.form, found = form.group(), True
+    found = _period(source, end, facts, within) or found
+    return _feedback(source, span, facts, within) or found
+
+
+def _period(source: Source, end: int, facts: Inspection, within: list[DatedSpan]) -> bool:
+    """First and last day of the inspection: the first range of days before a word for inspecting."""
+    if facts.started_on is not None:
+        return False
+    for first, last in zip(within, within[1:], strict=False):
+        if first.range_part != "start" or last.range_part != "end":
+            continue
+        if _INSPECTS.search(source.norm, last.end, end):
+            facts.started_on = first.iso if first.precision == "day" else None
+            facts.ended_on = last.iso if last.precision == "day" else None
+            return True
+    return False
+
+
+def _feedback(
+    source: Source, span: tuple[int, int], facts: Inspection, within: list[DatedSpan]
+) -> bool:
+    """The day on which the result was told: the last single day before the word."""
+    told = _GAVE_FEEDBACK.search(source.norm, *span)
+    if told is None or facts.feedback_on is not None:
+        return False
+    days = [date for date in within if date.start < told.end() and date.range_part is None]
+    if not days or _STUDY.search(source.norm, days[-1].end, told.end()):
+        return False
+    facts.feedback_on = days[-1].iso if days[-1].precision == "day" else None
+    return True
+
+
+def _told_body(source: Source, start: int, end: int) -> str | None:
+    """The body to which the result was told, where no sentence says what was inspected."""
+    told = _TOLD.search(source.norm, start, end)
+    if told is None or _NO_BODY.search(told["body"]):
+        return None
+    return source.exact(*told.span("body"))

@@ -1,0 +1,131 @@
+"""How a finding is introduced: 针对“X”的问题, 关于“X”问题的整改, 关于X的问题, 在“X”方面, 问题：X."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhenggai.core.reading import phrases
+from zhenggai.core.reading.source import SOFT, Source
+
+_BROKEN = re.compile(r"“[^“”\n]{2,400}”")
+_STOP = re.compile(r"[ \n\r]*[。,;:.]?[ \n\r]*")
+_LINE_END = re.compile(rf"[^\n]*?(?=[。;]?[ {SOFT}]*(?:\n|$))")
+_ABOUT = re.compile(r"\s*(?:针对|关于|对于)")
+
+
+@dataclass(frozen=True, slots=True)
+class Intro:
+    """Where the problem's wording stands and where the introduction ends.
+
+    `field_only` is set for a field of work (在“X”方面), `bare` for 关于“X” without the word 问题; both are findings only
+    if nothing below them is one. `opens_line` says that it opens a finding even without a number before it.
+    """
+
+    start: int
+    end: int
+    rest: int
+    field_only: bool = False
+    bare: bool = False
+    opens_line: bool = False
+
+
+def find_intro(source: Source, start: int, end: int) -> Intro | None:
+    """The introduction with which a stretch begins, None if it begins with something else."""
+    return (
+        _quoted(source, start, end)
+        or _unquoted(source, start, end)
+        or _labelled(source, start, end)
+    )
+
+
+def _quoted(source: Source, start: int, end: int) -> Intro | None:
+    """针对“X”的问题 and its relatives."""
+    norm = source.norm
+    inside = phrases.IN_QUOTE.match(norm, start, end)
+    before = phrases.BEFORE_QUOTE.match(norm, start, end) or inside
+    if before is None:
+        return None
+    begin = before.end()
+    span = _quotation(source, begin, end)
+    if span is None:
+        return None
+    finish, several = span
+    stretch = (begin, finish + 1) if several else (begin + 1, finish)
+    field = phrases.FIELD.match(norm, finish + 1, end)
+    if field is not None:
+        opens = _whole_line(norm, field.end(), end)
+        return Intro(*stretch, _skip(norm, field.end(), end), field_only=True, opens_line=opens)
+    problem = phrases.AFTER_QUOTE.match(norm, finish + 1, end)
+    named = _ABOUT.match(norm, start, end) is not None
+    if problem is not None:
+        opens = named or _whole_line(norm, problem.end(), end)
+        return Intro(*stretch, _skip(norm, problem.end(), end), opens_line=opens)
+    if named and _whole_line(norm, finish + 1, end):
+        return Intro(*stretch, _skip(norm, finish + 1, end), bare=True, opens_line=True)
+    return None
+
+
+def _quotation(source: Source, begin: int, end: int) -> tuple[int, bool] | None:
+    """Offset of the last closing mark of the quotation(s) that open at `begin`, and whether there are several."""
+    close = source.pairs.get(begin)
+    if close is None:
+        broken = _BROKEN.match(source.norm, begin, end)
+        return (broken.end() - 1, False) if broken else None
+    several = False
+    while close < end:
+        more = phrases.MORE_QUOTES.match(source.norm, close + 1, end)
+        following = source.pairs.get(more.end()) if more else None
+        if following is None:
+            return close, several
+        close, several = following, True
+    return None
+
+
+def _unquoted(source: Source, start: int, end: int) -> Intro | None:
+    """关于X的问题."""
+    match = phrases.UNQUOTED.match(source.norm, start, end)
+    if match is None or phrases.POINTING.search(match["problem"]):
+        return None
+    begin, finish = source.trim(*match.span("problem"))
+    if finish - begin < 2 or "线索" in match["problem"][-8:]:
+        return None
+    opens = _whole_line(source.norm, match.end(), end)
+    return Intro(begin, finish, _skip(source.norm, match.end(), end), opens_line=opens)
+
+
+def _labelled(source: Source, start: int, end: int) -> Intro | None:
+    """问题：X, up to the end of the line or the next label."""
+    match = phrases.PROBLEM_LABEL.match(source.norm, start, end)
+    if match is None:
+        return None
+    line = _LINE_END.match(source.norm, match.end(), end)
+    finish = line.end() if line else end
+    label = phrases.LABEL_AT.search(source.norm, match.end(), finish)
+    if label is not None:
+        finish = label.start()
+    begin, finish = source.trim(match.end(), finish, "。;,")
+    if begin >= finish:
+        return None
+    rest = _skip(source.norm, finish, end)
+    return Intro(*unquote(source, begin, finish), rest, opens_line=True)
+
+
+def unquote(source: Source, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the one pair of quotation marks that encloses all of it."""
+    if start < end and source.pairs.get(start) == end - 1 and source.norm[start] == "“":
+        return start + 1, end - 1
+    return start, end
+
+
+def _whole_line(norm: str, at: int, end: int) -> bool:
+    """Whether nothing but punctuation follows in the line."""
+    stop = _STOP.match(norm, at, end)
+    finish = stop.end() if stop else at
+    return finish >= end or "\n" in norm[at:finish]
+
+
+def _skip(norm: str, at: int, end: int) -> int:
+    """The offset after the punctuation that ends an introduction."""
+    stop = _STOP.match(norm, at, end)
+    return stop.end() if stop else at

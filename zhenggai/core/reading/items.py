@@ -1,0 +1,253 @@
+"""From a block to a finding: its wording, its manifestations, its measures and its claimed status."""
+
+from __future__ import annotations
+
+import re
+
+from zhenggai.core.reading import phrases
+from zhenggai.core.reading.claims import Claim, after_claim, bare_status, find_claims
+from zhenggai.core.reading.intros import unquote
+from zhenggai.core.reading.markers import RUN_IN, Kind
+from zhenggai.core.reading.model import Finding, Manifestation, Measure
+from zhenggai.core.reading.numbers import parse_int
+from zhenggai.core.reading.source import Source
+from zhenggai.core.reading.tree import Block, label_of
+
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_TITLE_END = re.compile(r"[。\n]")
+_TITLE_LENGTH = 50
+_TITLE_STOPS = re.compile(r"[《;]|\d{2,}[^\d]")
+_VALUE = re.compile(r"[^。;\n]*")
+_REST_EMPTY = re.compile(r"[ \n\r。;!)\]]*$")
+_PUNCTUATION = "。:;,、 "
+
+
+def own_sentence(source: Source, block: Block) -> tuple[int, int]:
+    """The first sentence or line of a block, its full stop included."""
+    stop = _SENTENCE_END.search(source.norm, block.content, block.own_end)
+    while stop is not None and source.sheltered(stop.start()):
+        stop = _SENTENCE_END.search(source.norm, stop.end(), block.own_end)
+    return source.trim(block.content, stop.end() if stop else block.own_end)
+
+
+class Drawer:
+    """Draws findings out of blocks and remembers which stretches were understood."""
+
+    def __init__(self, source: Source, *, answers: bool) -> None:
+        """`answers` is False for documents that only state problems: their lists are manifestations."""
+        self._source = source
+        self._answers = answers
+        self.understood: list[tuple[int, int]] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Remember a stretch that some rule understood."""
+        if end > start:
+            self.understood.append((start, end))
+
+    def heading(self, block: Block) -> str:
+        """The words of a heading as printed, without number and closing punctuation."""
+        source = self._source
+        if block.intro is not None:
+            begin, finish = block.content, block.intro.rest
+        else:
+            begin, finish = own_sentence(source, block)
+        begin, finish = source.trim(begin, min(finish, block.own_end), "。:;,")
+        return source.exact(begin, finish)
+
+    def finding(self, block: Block, kind: str, number: int) -> Finding:
+        """The finding that a block introduces; `kind` is problem, clues or recommendation."""
+        source = self._source
+        start, end = source.trim(block.start, block.end)
+        if kind == "clues":
+            self.read(start, end)
+            return Finding(number, kind, None, None, None, start, end)
+        (begin, finish), rest = self._wording(block)
+        found = Finding(number, kind, source.exact(begin, finish), None, None, start, end)
+        self.read(start, rest)
+        found.claimed_aspects = self._aspects(block, rest)
+        claims = self._claims(block, rest)
+        inner = self._manifesting(block)
+        found.manifestations = [self._manifestation(child) for child in inner]
+        found.measures = self._measures(block, rest, inner, claims)
+        found.status = self._status(block, rest, claims)
+        return found
+
+    # -- wording ----------------------------------------------------------------------------------
+
+    def _wording(self, block: Block) -> tuple[tuple[int, int], int]:
+        """Where the problem's wording stands, and where the text after it begins."""
+        if block.intro is not None:
+            return (block.intro.start, block.intro.end), block.intro.rest
+        source = self._source
+        begin, finish = own_sentence(source, block)
+        label = phrases.LABEL_AT.search(source.norm, finish - 1, block.own_end)
+        if label is not None:
+            finish = label.start()
+        span = unquote(source, *source.trim(begin, finish, _PUNCTUATION))
+        return span, source.trim(finish, block.end)[0]
+
+    def _manifestation(self, block: Block) -> Manifestation:
+        """A level between finding and measure."""
+        source = self._source
+        start, end = source.trim(block.start, block.end)
+        if not self._answers and block.intro is None:
+            text_end = source.trim(block.content, block.end, ";")[1]
+            self.read(start, end)
+            text = source.exact(block.content, text_end)
+            return Manifestation(block.number, text.rstrip("。"), start, end)
+        (begin, finish), rest = self._wording(block)
+        self.read(start, rest)
+        found = Manifestation(block.number, source.exact(begin, finish), start, end)
+        found.measures = self._measures(block, rest, [], self._claims(block, rest))
+        return found
+
+    def _manifesting(self, block: Block) -> list[Block]:
+        """Inner blocks that are manifestations: (1)关于…, what stands before 整改情况：, lists of mere problems."""
+        children = block.marked
+        if not self._answers and not block.labelled:
+            return [child for child in children if child.kind in RUN_IN or child.nested]
+        first = block.answered_at or -1
+        return [
+            child
+            for child in children
+            if (child.kind is Kind.PAR and (child.intro is not None or child.labelled))
+            or (child.kind in RUN_IN and child.start < first)
+        ]
+
+    # -- lead, claims -----------------------------------------------------------------------------
+
+    def _aspects(self, block: Block, rest: int) -> int | None:
+        """The number of aspects that the words before the first measure promise."""
+        limit = block.marked[0].start if block.marked else block.end
+        limit = min(limit, rest + 160)
+        stop = _SENTENCE_END.search(self._source.norm, rest, limit)
+        if not block.marked and stop is not None:
+            limit = stop.end()
+        match = phrases.ASPECTS.search(self._source.norm, rest, max(rest, limit))
+        if match is None or self._source.sheltered(match.start()):
+            return None
+        return parse_int(match["count"])
+
+    def _claims(self, block: Block, rest: int) -> list[Claim]:
+        """Claims about the whole item: those that name it, or stand before or after its measures."""
+        marked = [child for child in block.marked if child.start >= rest]
+        claims = find_claims(self._source, rest, block.end)
+        first = marked[0].start if marked else block.end
+        last = marked[-1].content if marked else rest
+        kept = []
+        for claim in claims:
+            closing = _REST_EMPTY.match(self._source.norm, claim.end, block.end)
+            outside = claim.end <= first and claim.start <= rest + 2 or closing is not None
+            if claim.named and (claim.end <= first or claim.start >= last) or outside:
+                kept.append(claim)
+        return kept
+
+    def _status(self, block: Block, rest: int, claims: list[Claim]) -> str | None:
+        """The claimed status: a labelled result, else the last claim."""
+        norm = self._source.norm
+        for label in phrases.LABEL_AT.finditer(norm, max(rest - 1, 0), block.end):
+            value = _VALUE.match(norm, label.end(), block.end)
+            status = bare_status(value.group()) if label["result"] and value else None
+            if status is not None and value is not None:
+                self.read(label.start(), value.end())
+                return status
+        for claim in claims:
+            self.read(claim.start, claim.end)
+        return claims[-1].status if claims else None
+
+    # -- measures ---------------------------------------------------------------------------------
+
+    def _measures(
+        self, block: Block, rest: int, inner: list[Block], claims: list[Claim]
+    ) -> list[Measure]:
+        """Marked measures, else the paragraphs themselves."""
+        if not self._answers and not block.labelled:
+            return []
+        marked = [child for child in block.marked if child not in inner]
+        if marked:
+            self._lead(rest, marked[0].start)
+            return [self._marked_measure(child, claims) for child in marked]
+        if inner and not block.labelled:
+            return []
+        return self._plain_measures(block, rest, claims)
+
+    def _lead(self, start: int, end: int) -> None:
+        """Understand what stands between the wording and the first measure, as far as it is only a lead."""
+        norm = self._source.norm
+        at = start
+        for pattern in (phrases.LABELLED, phrases.LEAD_SENTENCE, phrases.EMPTY_LEAD):
+            match = pattern.match(norm, at, end)
+            if match is not None and match.end() > at:
+                self.read(at, match.end())
+                at = match.end()
+
+    def _marked_measure(self, block: Block, claims: list[Claim]) -> Measure:
+        """One measure with its mark; claims about the whole item and labelled columns are cut off."""
+        source = self._source
+        begin, end = self._cut(block.content, block.end, claims)
+        stop = _TITLE_END.search(source.norm, begin, end)
+        title = None
+        text = begin
+        if stop is not None and source.trim(stop.end(), end)[0] < end:
+            if self._is_title(begin, stop.start()):
+                title = source.exact(*source.trim(begin, stop.start(), _PUNCTUATION))
+                text = stop.end()
+        self.read(block.start, end)
+        return Measure(block.number, title, source.exact(text, end), block.start, end)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Whether the first sentence names the measure and does not yet report."""
+        short = 2 <= end - start <= _TITLE_LENGTH
+        return short and _TITLE_STOPS.search(self._source.norm, start, end) is None
+
+    def _cut(self, start: int, end: int, claims: list[Claim]) -> tuple[int, int]:
+        """A stretch without labelled columns after it and without claims at its ends."""
+        source = self._source
+        for label in phrases.LABEL_AT.finditer(source.norm, start + 1, end):
+            if label["column"] or label["result"]:
+                end = label.start()
+                break
+        start, end = source.trim(start, end)
+        for claim in claims:
+            if claim.start == start:
+                start = min(end, after_claim(source, claim, end))
+        for claim in reversed(claims):
+            if start < claim.start < end and after_claim(source, claim, end) >= end:
+                if source.norm[claim.start - 1] in "。;!?\n\r":
+                    end = claim.start
+        return source.trim(start, end)
+
+    def _plain_measures(self, block: Block, rest: int, claims: list[Claim]) -> list[Measure]:
+        """Paragraphs without marks, each one measure; what stands before a label 整改情况：is description."""
+        measures: list[Measure] = []
+        pieces = [(rest, block.own_end)] if rest < block.own_end else []
+        pieces += [(child.start, child.end) for child in block.blocks if child.start >= rest - 1]
+        answering = not any(label_of(self._source, *piece) == "answer" for piece in pieces)
+        for start, end in pieces:
+            label = label_of(self._source, start, end)
+            if label is not None:
+                answering = label == "answer"
+                match = phrases.LABELLED.match(self._source.norm, start, end)
+                if match is not None and answering:
+                    self.read(start, match.end())
+                    start = match.end()
+            if answering:
+                self._plain_measure(start, end, claims, measures)
+        return measures
+
+    def _plain_measure(
+        self, start: int, end: int, claims: list[Claim], measures: list[Measure]
+    ) -> None:
+        """Add one paragraph as a measure, unless nothing but lead or claim stands in it."""
+        source = self._source
+        for pattern in (phrases.LEAD_SENTENCE, phrases.EMPTY_LEAD):
+            match = pattern.match(source.norm, start, end)
+            if match is not None and match.end() > start:
+                self.read(start, match.end())
+                start = match.end()
+        begin, finish = self._cut(start, end, claims)
+        if finish - begin < 2:
+            return
+        self.read(begin, finish)
+        text = source.exact(begin, finish)
+        measures.append(Measure(len(measures) + 1, None, text, begin, finish))

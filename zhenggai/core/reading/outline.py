@@ -1,0 +1,228 @@
+"""Which blocks are categories, findings and manifestations; everything else is narrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhenggai.core.reading import phrases
+from zhenggai.core.reading.claims import find_claims
+from zhenggai.core.reading.items import Drawer, own_sentence
+from zhenggai.core.reading.markers import RUN_IN, Kind
+from zhenggai.core.reading.model import Category, Finding
+from zhenggai.core.reading.source import Source
+from zhenggai.core.reading.tree import Block
+
+_OPEN_KINDS = ("feedback", "audit_report")
+_ITEM_KINDS = (Kind.DUN, Kind.CN, Kind.NUM, Kind.LEAD, Kind.PAR)
+_HEADINGS = (Kind.PART, Kind.DUN, Kind.TITLE, Kind.CN, Kind.HEAD)
+_LONG_SENTENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """What the nearest chapter heading lets the reader expect below it."""
+
+    narrative: bool = False
+    problems: bool = False
+    answers: bool = False
+
+
+class Outliner:
+    """Walks the tree once and collects categories with their findings, in text order."""
+
+    def __init__(self, source: Source, kind: str, drawer: Drawer) -> None:
+        """Take the kind of the document, which decides what an item without introduction can be."""
+        self._source = source
+        self._kind = kind
+        self._drawer = drawer
+        self._findings: dict[int, bool] = {}
+        self._inner: dict[int, bool] = {}
+        self._number = 0
+        self.categories: list[Category] = []
+
+    def run(self, root: Block) -> list[Category]:
+        """All categories below the root."""
+        self._mark(root, _Chapter(), under=False)
+        self._walk(root, _Chapter())
+        self.categories.sort(key=lambda category: category.start)
+        return self.categories
+
+    # -- marking: which blocks introduce a finding --------------------------------------------------
+
+    def _mark(self, block: Block, chapter: _Chapter, *, under: bool) -> None:
+        """Remember for every block whether it introduces a finding and whether one lies below it.
+
+        `under` an introduced problem only an introduction or a label makes another one: lists are its measures.
+        """
+        stated = under or (block.intro is not None and not block.intro.field_only)
+        for child in block.marked:
+            self._mark(child, self._chapter(child, chapter), under=stated)
+        if not stated:
+            self._promote(block, chapter)
+        self._inner[id(block)] = any(
+            self._findings[id(child)] or self._inner[id(child)] for child in block.marked
+        )
+        self._findings[id(block)] = self._introduces(block, chapter, under=under)
+
+    def _chapter(self, block: Block, above: _Chapter) -> _Chapter:
+        """The expectation below a heading; a chapter replaces the one above it."""
+        if block.kind not in (Kind.PART, Kind.DUN, Kind.TITLE) or block.intro is not None:
+            return above
+        heading = self.heading(block)
+        named = "问题" in heading
+        return _Chapter(
+            narrative=bool(phrases.NARRATIVE.search(heading)) and not named,
+            problems=bool(phrases.PROBLEM_CHAPTER.search(heading)),
+            answers=bool(phrases.ANSWER_CHAPTER.search(heading)),
+        )
+
+    def _introduces(self, block: Block, chapter: _Chapter, *, under: bool) -> bool:
+        """Whether the block itself states a problem."""
+        if block.kind not in _ITEM_KINDS and not (block.kind is Kind.HEAD and block.intro):
+            return False
+        if block.intro is not None:
+            leaf = block.intro.field_only and not self._inner[id(block)]
+            stated = not block.intro.field_only or (leaf and block.kind is Kind.NUM)
+            return stated and not (chapter.narrative and block.kind is Kind.LEAD)
+        if chapter.narrative or self._is_heading_only(block):
+            return False
+        if under:
+            return block.labelled
+        return self._answered(block) or self._stands_bare(block, chapter)
+
+    def _is_heading_only(self, block: Block) -> bool:
+        """Chapter headings and headings of clues or recommendations state no problem."""
+        heading = self.heading(block)
+        if block.kind is Kind.DUN and (
+            phrases.NARRATIVE.search(heading)
+            or phrases.PROBLEM_CHAPTER.search(heading)
+            or phrases.ANSWER_CHAPTER.search(heading)
+        ):
+            return True
+        return bool(phrases.CLUES.search(heading) or phrases.RECOMMENDATION.search(heading))
+
+    def _answered(self, block: Block) -> bool:
+        """A sentence followed by 整改情况：or by a claim that it is put right."""
+        if self._inner[id(block)] and block.kind is not Kind.NUM:
+            return False
+        if block.labelled:
+            return True
+        first = own_sentence(self._source, block)
+        if phrases.LABEL_AT.search(self._source.norm, first[1] - 1, block.own_end):
+            return True
+        if block.kind is Kind.PAR or first[1] - first[0] > _LONG_SENTENCE:
+            return False
+        return bool(find_claims(self._source, first[1], block.end, whole=True))
+
+    def _stands_bare(self, block: Block, chapter: _Chapter) -> bool:
+        """A numbered sentence that names a fault, where the chapter is about faults."""
+        begin, finish = own_sentence(self._source, block)
+        if self._inner[id(block)] or finish - begin > _LONG_SENTENCE:
+            return False
+        if any(child.kind in (Kind.NUM, Kind.CN) for child in block.marked):
+            return False
+        if chapter.problems and self._kind in _OPEN_KINDS:
+            return block.kind in (Kind.NUM, Kind.PAR) or not self._is_field(block)
+        words = self._source.norm[begin:finish].rstrip("。:;, \n\r")
+        fault = phrases.DEFICIENT.search(words) is not None
+        return fault and (chapter.problems or chapter.answers) and block.kind is not Kind.PAR
+
+    def _is_field(self, block: Block) -> bool:
+        """Whether a heading names a field of work or anything but a sentence."""
+        return self.heading(block).endswith(("方面", "领域"))
+
+    def _promote(self, block: Block, chapter: _Chapter) -> None:
+        """An item among findings of its own kind is a finding, too; so are lists below a field."""
+        children = block.marked
+        known = {child.kind for child in children if self._findings[id(child)]}
+        for child in children:
+            plain = child.intro is None and not self._inner[id(child)]
+            if plain and child.kind in known and not self._is_heading_only(child):
+                self._findings[id(child)] = child.kind in (Kind.CN, Kind.NUM)
+        faults = chapter.problems and self._kind in _OPEN_KINDS and not known
+        if faults and (block.kind in (Kind.DUN, Kind.TITLE) or self._is_field(block)):
+            for child in children:
+                if child.kind in RUN_IN:
+                    self._findings[id(child)] = True
+
+    # -- walking: from marks to categories ----------------------------------------------------------
+
+    def _walk(self, block: Block, chapter: _Chapter) -> None:
+        """Collect the findings directly below a block as one category, and descend into the rest."""
+        items = [child for child in block.marked if self._is_finding(child)]
+        if items:
+            self._collect(block, items)
+        holds = self._inner[id(block)]
+        for child in block.marked:
+            if child in items:
+                continue
+            below = self._chapter(child, chapter)
+            if self._special(child, below, beside=holds):
+                continue
+            if self._inner[id(child)]:
+                self._walk(child, below)
+
+    def _is_finding(self, block: Block) -> bool:
+        """Whether the block is one finding: it states a problem and holds no findings but manifestations."""
+        if not self._inner[id(block)]:
+            return self._findings[id(block)]
+        if block.kind not in (Kind.NUM, Kind.LEAD):
+            return False
+        inner = [
+            child for child in block.marked if self._findings[id(child)] or self._inner[id(child)]
+        ]
+        return all(child.kind is Kind.PAR and not self._inner[id(child)] for child in inner)
+
+    def _collect(self, block: Block, items: list[Block]) -> None:
+        """One category with its findings, clues among them kept apart by kind."""
+        clues = block.intro is None and bool(phrases.CLUES.search(self.heading(block)))
+        findings = []
+        for child in block.marked:
+            if child in items and not (clues and child.intro is None):
+                findings.append(self._finding(child, "problem"))
+            elif child.kind in (Kind.NUM, Kind.CN) and not self._inner[id(child)]:
+                words = self._source.norm[child.content : min(child.own_end, child.content + 80)]
+                if clues or phrases.CLUES.search(words):
+                    findings.append(self._finding(child, "clues"))
+        kind = "problem" if any(found.kind == "problem" for found in findings) else "clues"
+        self._category(block, kind, findings)
+
+    def _special(self, block: Block, chapter: _Chapter, *, beside: bool) -> bool:
+        """Categories that hold no problem: how clues were handled, and what was recommended."""
+        if block.kind not in _HEADINGS or self._inner[id(block)] or chapter.narrative:
+            return False
+        heading = self.heading(block)
+        if beside and phrases.CLUES.search(heading) and len(heading) <= _LONG_SENTENCE // 2:
+            self._category(block, "clues", self._items(block, "clues"))
+            return True
+        if phrases.RECOMMENDATION.search(heading) and len(heading) <= _LONG_SENTENCE // 4:
+            self._category(block, "recommendation", self._items(block, "recommendation"))
+            return True
+        return False
+
+    def _items(self, block: Block, kind: str) -> list[Finding]:
+        """The numbered items of a category that holds no problem."""
+        return [
+            self._finding(child, kind)
+            for child in block.marked
+            if kind == "recommendation" or child.kind in (Kind.CN, Kind.NUM, Kind.PAR)
+        ]
+
+    def _finding(self, block: Block, kind: str) -> Finding:
+        """One finding under its printed number, or the next one where none is printed."""
+        self._number = block.number if block.printed else self._number + 1
+        return self._drawer.finding(block, kind, self._number)
+
+    def _category(self, block: Block, kind: str, findings: list[Finding]) -> None:
+        """Add a category; below the root it has neither number nor heading."""
+        named = block.kind is not Kind.PART or block.printed is not None
+        start = block.start if named else findings[0].start
+        end = max([found.end for found in findings], default=self._source.trim(start, block.end)[1])
+        heading = self.heading(block) if named else ""
+        self._drawer.read(start, block.content + len(heading))
+        printed = block.printed if named else None
+        self.categories.append(Category(printed, kind, heading, start, end, findings))
+
+    def heading(self, block: Block) -> str:
+        """The words of a heading as printed, without its number and without punctuation at its end."""
+        return self._drawer.heading(block)

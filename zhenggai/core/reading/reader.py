@@ -1,0 +1,129 @@
+"""From text to a Reading: frame, outline, facts, and what nobody understood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from zhenggai.core.reading.cited import find_documents
+from zhenggai.core.reading.contact import find_contact
+from zhenggai.core.reading.coverage import unread_spans
+from zhenggai.core.reading.dates import DatedSpan, find_dates
+from zhenggai.core.reading.figures import find_figures
+from zhenggai.core.reading.frame import Frame, find_frame
+from zhenggai.core.reading.inspection import find_inspection
+from zhenggai.core.reading.items import Drawer
+from zhenggai.core.reading.kinds import find_kind
+from zhenggai.core.reading.model import Category, CitedDocument, Figure, Promise, Reading
+from zhenggai.core.reading.organisation import find_organisation, find_plan
+from zhenggai.core.reading.outline import Outliner
+from zhenggai.core.reading.promises import find_promises
+from zhenggai.core.reading.source import Source, make_source
+from zhenggai.core.reading.statistics import find_statistics
+from zhenggai.core.reading.tree import build_tree
+
+_OPENING = 1200
+
+
+class Places:
+    """Answers in which finding and measure an offset lies."""
+
+    def __init__(self, categories: list[Category]) -> None:
+        """Take the categories; spans of one level do not overlap."""
+        findings = [found for category in categories for found in category.findings]
+        self._findings = _sorted((found.start, found.end, found.number) for found in findings)
+        measures = [
+            measure
+            for found in findings
+            for holder in (found, *found.manifestations)
+            for measure in holder.measures
+        ]
+        self._measures = _sorted((one.start, one.end, one.number) for one in measures)
+
+    def finding(self, offset: int) -> int | None:
+        """The number of the finding at an offset."""
+        return _at(self._findings, offset)
+
+    def measure(self, offset: int) -> int | None:
+        """The number of the measure at an offset."""
+        return _at(self._measures, offset)
+
+
+_Spans = tuple[list[int], list[int], list[int]]
+
+
+def _sorted(spans: object) -> _Spans:
+    """Starts, ends and numbers side by side, by start."""
+    ordered = sorted(spans)  # type: ignore[call-overload]
+    return [one[0] for one in ordered], [one[1] for one in ordered], [one[2] for one in ordered]
+
+
+def _at(spans: _Spans, offset: int) -> int | None:
+    """The number of the span around an offset."""
+    index = bisect_right(spans[0], offset) - 1
+    return spans[2][index] if index >= 0 and offset < spans[1][index] else None
+
+
+def read(text: str) -> Reading:
+    """Read a document. Takes any text, never raises, and takes time in proportion to its length."""
+    source = make_source(text)
+    frame = find_frame(source)
+    opening = source.norm[frame.body : min(frame.closing, frame.body + _OPENING)]
+    kind = find_kind(frame.title, frame.issuer, opening)
+    drawer = Drawer(source, answers=_gives_answers(kind, frame.title))
+    tree = build_tree(source, frame.body, frame.closing)
+    reading = Reading(
+        text=source.text,
+        kind=kind,
+        title=frame.title,
+        issuer=frame.issuer,
+        issued_on=frame.issued_on,
+        categories=Outliner(source, kind, drawer).run(tree),
+    )
+    notice = _notice(source, frame)
+    dates = find_dates(notice, frame.issued_on)
+    reading.inspection, used = find_inspection(
+        source, frame.body, frame.closing, frame.title, dates
+    )
+    if kind == "round_summary":
+        reading.inspection.team = reading.inspection.inspected_body = None
+    _facts(reading, notice, dates)
+    understood = [*drawer.understood, *used, (0, frame.body), (frame.closing, frame.end)]
+    understood.append((frame.end, len(source.text)))
+    facts = [(one.start, one.end) for one in _spanned(reading)]
+    facts += [(one.start, one.end) for one in reading.statistics]
+    reading.unread = unread_spans(source, frame.start, frame.end, understood, facts)
+    return reading
+
+
+def _gives_answers(kind: str, title: str | None) -> bool:
+    """Whether the document says what was done; feedback and plain audit reports only state problems."""
+    if kind == "feedback":
+        return False
+    return kind != "audit_report" or "整改" in (title or "")
+
+
+def _notice(source: Source, frame: Frame) -> str:
+    """The text with the news wrapping emptied, every character of the notice at its offset."""
+    return "\n" * frame.start + source.text[frame.start : frame.end]
+
+
+def _facts(reading: Reading, notice: str, dates: list[DatedSpan]) -> None:
+    """Read the facts and say where each belongs."""
+    places = Places(reading.categories)
+    finding_at: Callable[[int], int | None] = places.finding
+    reading.plan = find_plan(notice, reading.issued_on, dates)
+    reading.organisation = find_organisation(notice)
+    reading.figures = find_figures(notice)
+    reading.documents = find_documents(notice)
+    reading.statistics = find_statistics(notice, finding_at)
+    reading.promises = find_promises(notice, reading.issued_on, dates)
+    reading.contact = find_contact(notice)
+    for one in _spanned(reading):
+        one.finding = places.finding(one.start)
+        one.measure = places.measure(one.start)
+
+
+def _spanned(reading: Reading) -> list[Figure | CitedDocument | Promise]:
+    """Everything that carries a finding and a measure."""
+    return [*reading.figures, *reading.documents, *reading.promises]

@@ -1,0 +1,181 @@
+"""The text beside a look-alike of the same length, so that one rule reads every way of typing.
+
+`norm` has half-width digits, brackets and punctuation, curly quotation marks and plain spaces at the
+very offsets where `text` has their variants; rules read `norm`, values are cut from `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+SOFT = "\r"
+"""Stands in `norm` for a line end that only wraps a paragraph (as in text taken from a PDF)."""
+
+_LONGEST_QUOTE = 800
+_PUNCTUATION = dict(
+    zip(
+        "（），：；．！？％＋－／～—–＝【】〔〕［］｛｝「」『』〝〞＂∶﹙﹚｡･",
+        '(),:;.!?%+-/~--=[][][]{}“”“”“”":()。·',
+        strict=True,
+    )
+)
+_SPACES = dict.fromkeys("\u3000\u00a0\t\u2002\u2003\u2009\u200b\ufeff\u202f", " ")
+_DIGITS = {chr(0xFF10 + i): str(i) for i in range(10)}
+_LETTERS = {chr(0xFF21 + i): chr(65 + i) for i in range(26)}
+_TABLE = str.maketrans({**_PUNCTUATION, **_SPACES, **_DIGITS, **_LETTERS, "○": "〇", "\u2027": "·"})
+_STRAIGHT = re.compile(r'["\n]')
+_BRACKETS = re.compile(r"[“”《》\n]")
+_LINE = re.compile(r"[^\n]+")
+_ENDS = "。:;!?”》"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, its look-alike, its matched quotation marks and its lines."""
+
+    text: str
+    norm: str
+    pairs: dict[int, int]
+    shelters: tuple[list[int], list[int]]
+    lines: list[tuple[int, int]]
+
+    def exact(self, start: int, end: int) -> str:
+        """The wording between two offsets, trimmed, without line ends that only wrap."""
+        piece = self.text[start:end]
+        if SOFT in self.norm[start:end]:
+            kept = zip(piece, self.norm[start:end], strict=True)
+            piece = "".join(char for char, twin in kept if twin != SOFT)
+        return piece.strip()
+
+    def sheltered(self, offset: int) -> bool:
+        """Whether the offset lies inside quotation marks or a title."""
+        starts, ends = self.shelters
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and offset < ends[index]
+
+    def trim(self, start: int, end: int, marks: str = "") -> tuple[int, int]:
+        """The stretch without white space, and without any of `marks`, at its ends."""
+        drop = " \n\r" + marks
+        while start < end and self.norm[start] in " \n\r":
+            start += 1
+        while end > start and self.norm[end - 1] in drop:
+            end -= 1
+        return start, end
+
+
+def make_source(text: str) -> Source:
+    """Prepare a text for reading. Line ends become `\\n`; nothing else changes and nothing raises."""
+    text = (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    )
+    norm = _curly(text.translate(_TABLE))
+    norm = _unwrap(norm)
+    pairs = _match(norm)
+    lines = [
+        (match.start(), match.end()) for match in _LINE.finditer(norm) if match.group().strip()
+    ]
+    return Source(text, norm, pairs, _outermost(pairs), lines)
+
+
+def _curly(norm: str) -> str:
+    """Straight quotation marks become opening and closing ones, by turns within a line."""
+    if '"' not in norm:
+        return norm
+    opened = False
+
+    def turn(match: re.Match[str]) -> str:
+        nonlocal opened
+        if match.group() == "\n":
+            opened = False
+            return "\n"
+        opened = not opened
+        return "“" if opened else "”"
+
+    return _STRAIGHT.sub(turn, norm)
+
+
+def _unwrap(norm: str) -> str:
+    """Mark line ends that only wrap: most lines are equally full and this one is, too."""
+    lines = norm.split("\n")
+    widths = [len(line.rstrip()) for line in lines]
+    longest = max(widths, default=0)
+    used = [width for width in widths if width]
+    full = sum(1 for width in used if width >= longest - 3)
+    if not 14 <= longest <= 70 or len(used) < 8 or full * 2 < len(used):
+        return norm
+    parts: list[str] = []
+    for index, line in enumerate(lines[:-1]):
+        bare = line.rstrip()
+        after = lines[index + 1].strip()
+        soft = len(bare) >= longest - 3 and bool(after) and not _begins(after)
+        if bare[-1:] in _ENDS and lines[index + 1][:1] == " ":
+            soft = False
+        parts.append(line + (SOFT if soft else "\n"))
+    return "".join(parts) + lines[-1]
+
+
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|\d{1,3}[.、](?!\d)|[①-⑳]"
+)
+
+
+def _begins(line: str) -> bool:
+    """Whether the line opens with a number of its own, so that it cannot continue another."""
+    return _BEGINS.match(line) is not None
+
+
+def _match(norm: str) -> dict[int, int]:
+    """Opening to closing offset of every matched pair of quotation or title marks in one line.
+
+    A mark without partner counts for nothing; two equal marks around a word are taken as a pair.
+    """
+    pairs: dict[int, int] = {}
+    open_quotes: list[int] = []
+    open_titles: list[int] = []
+    stray = -1
+    for found in _BRACKETS.finditer(norm):
+        char, offset = found.group(), found.start()
+        if char == "\n":
+            _leftover(open_quotes, pairs)
+            open_quotes, open_titles, stray = [], [], -1
+        elif char == "“":
+            open_quotes.append(offset)
+        elif char == "《":
+            open_titles.append(offset)
+        elif char == "》":
+            _close(open_titles, offset, pairs)
+        elif open_quotes:
+            _close(open_quotes, offset, pairs)
+        elif stray >= 0 and offset - stray < _LONGEST_QUOTE:
+            pairs[stray], stray = offset, -1
+        else:
+            stray = offset
+    _leftover(open_quotes, pairs)
+    return pairs
+
+
+def _close(opened: list[int], offset: int, pairs: dict[int, int]) -> None:
+    """Pair the last opening mark, unless it lies too far back to belong."""
+    if opened:
+        start = opened.pop()
+        if offset - start <= _LONGEST_QUOTE:
+            pairs[start] = offset
+
+
+def _leftover(opened: list[int], pairs: dict[int, int]) -> None:
+    """Two opening marks that stayed alone in a line are a pair that was typed wrongly."""
+    if len(opened) == 2 and opened[1] - opened[0] <= _LONGEST_QUOTE:
+        pairs[opened[0]] = opened[1]
+
+
+def _outermost(pairs: dict[int, int]) -> tuple[list[int], list[int]]:
+    """Starts and ends of the pairs that lie in no other pair, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start in sorted(pairs):
+        if not ends or start > ends[-1]:
+            starts.append(start)
+            ends.append(pairs[start])
+    return starts, ends

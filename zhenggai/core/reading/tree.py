@@ -1,0 +1,234 @@
+"""From marks and lines to a tree of blocks: every block lies inside the heading above it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from zhenggai.core.reading import phrases
+from zhenggai.core.reading.intros import Intro, find_intro
+from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind, Marker, find_markers
+from zhenggai.core.reading.source import Source
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch with its mark. `own_end` is where its own words end and its first inner block begins."""
+
+    kind: Kind
+    printed: str | None
+    number: int
+    start: int
+    content: int
+    end: int
+    own_end: int
+    intro: Intro | None = None
+    blocks: list[Block] = field(default_factory=list)
+    nested: bool = False
+
+    @property
+    def marked(self) -> list[Block]:
+        """Inner blocks that carry a mark or a heading of their own."""
+        return [block for block in self.blocks if block.kind not in LEAVES]
+
+    @property
+    def answered_at(self) -> int | None:
+        """Where a line directly below says 整改情况：or the like."""
+        for block in self.blocks:
+            if block.kind is Kind.LABEL and block.printed == "answer":
+                return block.start
+        return None
+
+    @property
+    def labelled(self) -> bool:
+        """Whether such a line stands directly below."""
+        return self.answered_at is not None
+
+
+_STOPS = re.compile(r"[。!?;,:]\s*$")
+_FIELD_LINE = re.compile(r"(?:方面|领域)\s*$")
+_HEADING_LENGTH = 60
+_ALL_LINE = re.compile(r"[^\n]*")
+
+
+def build_tree(source: Source, start: int, end: int) -> Block:
+    """The blocks between two offsets below one root. Linear; nesting is bounded by the kinds of marks."""
+    root = Block(Kind.PART, None, 0, start, start, end, end)
+    stack = [root]
+    openers = _openers(source, start, end)
+    following = _next_structural(openers)
+    for index, opener in enumerate(openers):
+        after = openers[index + 1] if index + 1 < len(openers) else None
+        block = _block(source, opener, after.start if after else end)
+        if block.kind is Kind.PLAIN:
+            _sort_out(source, stack, block, after, following[index])
+        _place(source, stack, block)
+    for block in stack:
+        block.end = end
+    _close(root)
+    return root
+
+
+def _openers(source: Source, start: int, end: int) -> list[Marker]:
+    """Marks, and beginnings of lines that carry none, in order."""
+    markers = find_markers(source, start, end)
+    taken = {marker.start for marker in markers}
+    plain = [
+        Marker(Kind.PLAIN, "", 0, begin, begin, at_line=True)
+        for begin, _ in _lines_within(source, start, end)
+        if begin not in taken
+    ]
+    return sorted(markers + plain, key=lambda marker: marker.start)
+
+
+def _lines_within(source: Source, start: int, end: int) -> list[tuple[int, int]]:
+    """Trimmed lines between two offsets; a line that begins before is cut."""
+    first = max(0, bisect_left(source.lines, (start, 0)) - 1)
+    found = []
+    for index in range(first, len(source.lines)):
+        a, b = source.lines[index]
+        if a >= end:
+            break
+        span = source.trim(max(a, start), min(b, end))
+        if span[0] < span[1]:
+            found.append(span)
+    return found
+
+
+def _next_structural(openers: list[Marker]) -> list[Kind | None]:
+    """For every opener the kind of the next heading or finding mark after it."""
+    kinds: list[Kind | None] = []
+    upcoming: Kind | None = None
+    for opener in reversed(openers):
+        kinds.append(upcoming)
+        if opener.kind <= Kind.NUM:
+            upcoming = opener.kind
+    return kinds[::-1]
+
+
+def _block(source: Source, marker: Marker, until: int) -> Block:
+    """A block with its introduction; unnumbered introductions become findings of their own."""
+    intro = find_intro(source, marker.content, until) if marker.kind is not Kind.WORD else None
+    kind = marker.kind
+    printed = marker.printed or None
+    label = label_of(source, marker.start, until) if kind is Kind.PLAIN else None
+    if label is not None:
+        kind, intro, printed = Kind.LABEL, None, label
+    elif kind is Kind.PLAIN and intro is not None and intro.opens_line:
+        kind = Kind.HEAD if intro.field_only else Kind.LEAD
+    start, content = marker.start, marker.content
+    return Block(kind, printed, marker.number, start, content, until, until, intro)
+
+
+def label_of(source: Source, start: int, end: int) -> str | None:
+    """answer, result or column, if a stretch begins with such a label."""
+    match = phrases.LABELLED.match(source.norm, start, end)
+    if match is None:
+        return None
+    return next(name for name in ("answer", "result", "column") if match[name])
+
+
+def _sort_out(
+    source: Source, stack: list[Block], block: Block, after: Marker | None, upcoming: Kind | None
+) -> None:
+    """Tell a heading without number, or a closing paragraph, from a paragraph."""
+    begin, finish = source.trim(block.start, block.end)
+    line = _ALL_LINE.match(source.norm, begin, finish)
+    short = finish - begin <= _HEADING_LENGTH and line is not None and line.end() == finish
+    if short and not _STOPS.search(source.norm, begin, finish) and after is not None:
+        block.kind = _heading_kind(source, begin, finish, after)
+    elif phrases.CLOSING.match(source.norm, begin, finish) and upcoming is not Kind.NUM:
+        limit = Kind.PART if upcoming is None else upcoming
+        while len(stack) > 1 and stack[-1].kind >= limit:
+            stack.pop().end = block.start
+
+
+def _heading_kind(source: Source, begin: int, finish: int, after: Marker) -> Kind:
+    """Which heading a short line without full stop is; a plain paragraph if nothing says heading."""
+    words = source.norm[begin:finish]
+    chapter = phrases.NARRATIVE.search(words) or phrases.RECOMMENDATION.search(words)
+    if after.kind in (Kind.CN, Kind.LEAD) and after.at_line and after.number == 1:
+        return Kind.TITLE
+    leads = after.at_line and after.kind in (Kind.NUM, Kind.CN, Kind.PAR)
+    until = min(len(source.norm), after.content + 400)
+    if leads and (_FIELD_LINE.search(words) or find_intro(source, after.content, until)):
+        return Kind.HEAD
+    if after.at_line and (chapter or phrases.CLUES.search(words) or _is_chapter(words)):
+        return Kind.TITLE
+    return Kind.PLAIN
+
+
+def _is_chapter(words: str) -> bool:
+    """Whether the words head the chapter of the problems or of the answers."""
+    problems = phrases.PROBLEM_CHAPTER.search(words) or phrases.ANSWER_CHAPTER.search(words)
+    return problems is not None and words.endswith(("问题", "情况", "任务", "不足", "清单"))
+
+
+def _place(source: Source, stack: list[Block], block: Block) -> None:
+    """Close what the block ends and put it where it belongs."""
+    if block.kind is Kind.LABEL:
+        _label_level(stack, block.start)
+    if block.kind in LEAVES:
+        stack[-1].blocks.append(block)
+        return
+    level = _level(source, stack, block)
+    while len(stack) > level:
+        stack.pop().end = block.start
+    stack[-1].blocks.append(block)
+    stack.append(block)
+
+
+def _label_level(stack: list[Block], at: int) -> None:
+    """A label closes a list of manifestations or measures and belongs to the item that holds the list."""
+    while len(stack) > 2 and stack[-1].kind in RUN_IN:
+        top, holder = stack[-1], stack[-2]
+        siblings = holder.marked
+        own = top.kind is Kind.PAR and (
+            top.intro is not None
+            or len(siblings) == 1
+            and not holder.labelled
+            and holder.intro is None
+            or len(siblings) > 1
+            and siblings[-2].labelled
+        )
+        if own:
+            return
+        stack.pop().end = at
+
+
+def _level(source: Source, stack: list[Block], block: Block) -> int:
+    """How many blocks of the stack stay open above this one."""
+    same = [depth for depth, open_ in enumerate(stack) if depth and open_.kind is block.kind]
+    if same:
+        return _among_equals(source, stack, block, same)
+    depth = len(stack)
+    while depth > 1 and stack[depth - 1].kind > block.kind:
+        if stack[depth - 1].kind in RUN_IN and block.kind in RUN_IN and block.number == 1:
+            break
+        depth -= 1
+    return depth
+
+
+def _among_equals(source: Source, stack: list[Block], block: Block, same: list[int]) -> int:
+    """A mark of a kind that is open: its sibling, or the first of a list inside a finding of that kind."""
+    inner = stack[same[-1]]
+    if not inner.nested and block.number == 1 and inner.number >= 1 and block.intro is None:
+        tail = source.norm[max(0, block.start - 24) : block.start]
+        listed = inner.intro is not None and block.kind in (Kind.NUM, Kind.PAR, Kind.CN)
+        if listed or phrases.AFTER_LABEL.search(tail):
+            block.nested = True
+            return same[-1] + 1
+    if inner.nested:
+        block.nested = block.intro is None and block.number == inner.number + 1
+        return same[-1] if block.nested else same[0]
+    return same[-1]
+
+
+def _close(root: Block) -> None:
+    """Where each block's own words end: at its first inner block."""
+    pending = [root]
+    while pending:
+        block = pending.pop()
+        block.own_end = block.blocks[0].start if block.blocks else block.end
+        pending.extend(block.blocks)
