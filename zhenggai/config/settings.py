@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("ZHENGGAI_DATA", "var")).resolve()
 DEBUG = env.flag("ZHENGGAI_DEBUG", "false")
 HTTPS = env.flag("ZHENGGAI_HTTPS", "true")
+# Opens the addresses of the demo; they do nothing in a database that was not made as a demo.
+DEMO = env.flag("ZHENGGAI_DEMO", "false")
 SECRET_KEY = env.secret("ZHENGGAI_SECRET_KEY", DATA / "keys" / "secret")
 ALLOWED_HOSTS = env.listing("ZHENGGAI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zhenggai.web.middleware.idle",
     "zhenggai.web.middleware.refusals",
+    "zhenggai.web.signin.readiness",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zhenggai.config.urls"

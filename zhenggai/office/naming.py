@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -89,7 +90,7 @@ def posts(text: str) -> list[Post]:
     return [post(name) for name in split(text)]
 
 
-def written(posts: list[Post]) -> dict[object, str]:
+def written(posts: list[Post]) -> dict[UUID, str]:
     """How leaders are written: 周敏（副市长）; a post that nobody holds today by its title alone."""
     held = Appointment.objects.on(clock.today()).filter(post__in=[one.pk for one in posts])
     names = {row[0]: row[1] for row in held.values_list("post_id", "person__name")}

@@ -84,13 +84,14 @@ def create_user(
     return user
 
 
-def change_password(by: By, user: User, *, password: str) -> None:
-    """Set a new password; set by somebody else, it must be changed at the next sign-in."""
+def change_password(by: By, user: User, *, password: str) -> User:
+    """Set a new password; set by somebody else, it must be changed at the next sign-in. Returns the account."""
     _set_password(user, password)
     secret = user.password
     with step(by, "user.password", user) as doing:
         doing.record.password = secret
         doing.record.must_change_password = by.user.pk != user.pk
+    return doing.record
 
 
 def set_active(by: By, user: User, *, version: int, active: str) -> None:

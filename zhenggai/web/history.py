@@ -46,7 +46,7 @@ def latest(viewer: Viewer, round_: Round, most: int) -> list[Told]:
         .order_by("-seq")
         .defer("prev_hash", "hash")[:LOOKED_THROUGH]
     )
-    ids = [entry.record_id for entry in newest]
+    ids = [entry.record_id for entry in newest if entry.record_id]
     seen = {
         row[0]: row[1:]
         for row in access.visible(
@@ -55,7 +55,7 @@ def latest(viewer: Viewer, round_: Round, most: int) -> list[Told]:
     }
     kept = [entry for entry in newest if entry.record_id in seen][:most]
     who = names(kept)
-    return [_told(entry, who, seen[entry.record_id]) for entry in kept]
+    return [_told(entry, who, seen[entry.record_id]) for entry in kept if entry.record_id]
 
 
 def _told(entry: Entry, who: dict[UUID, str], row: tuple[Any, ...]) -> Told:

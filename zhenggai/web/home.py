@@ -88,8 +88,7 @@ def _names(rows: str, round_: Round, keys: list[UUID]) -> list[tuple[UUID, str]]
         return [(one.pk, f"{one.number}、{one.heading}") for one in found]
     if rows == "unit":
         return [(one.pk, str(one)) for one in Unit.objects.filter(pk__in=keys)]
-    posts = list(Post.objects.filter(pk__in=keys))
-    return list(naming.written(posts).items())
+    return list(naming.written(list(Post.objects.filter(pk__in=keys))).items())
 
 
 def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from zhenggai.web.addresses import demo, home, measure, signin
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    *home.urlpatterns,
+    *measure.urlpatterns,
+    *signin.urlpatterns,
+    *demo.urlpatterns,
+]

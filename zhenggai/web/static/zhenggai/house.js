@@ -14,3 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (typing(target)) target.focus();
   else target.click();
 });
+
+for (const select of document.querySelectorAll("select[data-submit]")) {
+  select.addEventListener("change", () => select.form.submit());
+}

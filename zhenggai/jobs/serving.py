@@ -1,0 +1,58 @@
+"""The server: gunicorn with threads, static files by whitenoise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils.module_loading import import_string
+from gunicorn.app.base import BaseApplication
+
+from zhenggai.office import guards
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn told by values instead of a command line."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        """Take gunicorn's settings by name."""
+        self.values = values
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the settings over."""
+        for name, value in self.values.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application."""
+        # By name: the wiring lies on a floor above.
+        return import_string(settings.WSGI_APPLICATION)
+
+
+def ready() -> None:
+    """Collect static files, and refuse to serve a database whose journal is not guarded."""
+    missing = guards.missing()
+    if missing:
+        raise CommandError(
+            f"Triggers are missing: {', '.join(missing)}. Run `zhenggai migrate`, then `zhenggai verify-journal`."
+        )
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def serve(bind: str, workers: int, threads: int, **more: Any) -> None:
+    """Serve until told to stop. `bind` is host:port or unix:/path."""
+    ready()
+    values = {
+        "bind": bind,
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "timeout": 60,
+        "preload_app": workers > 1,
+        "max_requests": 0,
+        "accesslog": None,
+    }
+    Server({**values, **more}).run()
