@@ -63,6 +63,12 @@ def once() -> Iterator[datetime]:
         _held.reset(token)
 
 
+def stand_at(instant: datetime) -> None:
+    """Let the demo's clock stand at `instant`, once its past is laid."""
+    if not Installation.objects.filter(demo=True).update(demo_now=instant):
+        raise NotDemo
+
+
 def turn(step: timedelta) -> datetime:
     """Turn the demo's clock on by `step` and return where it stands."""
     row = Installation.objects.filter(demo=True).exclude(demo_now=None).first()

@@ -73,12 +73,17 @@ def create_user(
 ) -> User:
     """Make an account with a first password, which must be changed at the first sign-in.
 
+    Without a password nobody signs in with it until one is set.
+
     `admin` names one of the three administrators; such an account belongs to no person with posts.
     """
     if User.objects.filter(username=username).exists():
         raise Duplicate("NAME-TAKEN", name=username)
-    user = User(username=username, person=person, admin=admin, must_change_password=True)
-    _set_password(user, password)
+    user = User(username=username, person=person, admin=admin, must_change_password=bool(password))
+    if password:
+        _set_password(user, password)
+    else:
+        user.set_unusable_password()
     with step(by, "user.appoint" if admin else "user.create", user):
         pass
     return user
