@@ -139,15 +139,7 @@ def _title_at(source: Source, lines: list[tuple[int, int]], index: int) -> _Titl
     words = source.norm[begin:finish]
     if not _could_be_title(words) or not _TITLE_END.search(words):
         return None
-    first = index
-    for upward in (index - 1, index - 2, index - 3):
-        if "关于" in source.norm[lines[first][0] : finish] or upward < 0:
-            break
-        above = source.norm[slice(*lines[upward])]
-        if not _could_be_title(above) or _TITLE_END.search(above):
-            break
-        if "关于" in above:
-            first = upward
+    first = _first_line(source, lines, index)
     joined = "".join(source.exact(*lines[at]) for at in range(first, index + 1))
     if not _SUBJECT.search(joined) and "关于" not in joined:
         return None
@@ -157,6 +149,20 @@ def _title_at(source: Source, lines: list[tuple[int, int]], index: int) -> _Titl
         if ORGANISATION.fullmatch(above.replace(" ", "")) and not _META.match(above):
             start, above_line = lines[first - 1][0], source.exact(*lines[first - 1])
     return _Title(start, finish, joined, above_line)
+
+
+def _first_line(source: Source, lines: list[tuple[int, int]], index: int) -> int:
+    """The line in which a title that ends here begins: up to three lines above, where it says 关于."""
+    finish = lines[index][1]
+    first = index
+    for upward in range(index - 1, max(-1, index - 4), -1):
+        above = source.norm[slice(*lines[upward])]
+        complete = "关于" in source.norm[lines[first][0] : finish]
+        if complete or not _could_be_title(above) or _TITLE_END.search(above):
+            break
+        if "关于" in above:
+            first = upward
+    return first
 
 
 def _could_be_title(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhenggai.core.reading.dates import DatedSpan
 from zhenggai.core.reading.model import Inspection
@@ -123,7 +124,7 @@ def _period(source: Source, end: int, facts: Inspection, within: list[DatedSpan]
     """First and last day of the inspection: the first range of days before a word for inspecting."""
     if facts.started_on is not None:
         return False
-    for first, last in zip(within, within[1:], strict=False):
+    for first, last in pairwise(within):
         if first.range_part != "start" or last.range_part != "end":
             continue
         if _INSPECTS.search(source.norm, last.end, end):

@@ -16,6 +16,7 @@ from zhenggai.core.reading.tree import Block, label_of
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _TITLE_END = re.compile(r"[。\n]")
 _TITLE_LENGTH = 50
+_HEADING_LENGTH = 120
 _TITLE_STOPS = re.compile(r"[《;]|\d{2,}[^\d]")
 _VALUE = re.compile(r"[^。;\n]*")
 _REST_EMPTY = re.compile(r"[ \n\r。;!)\]]*$")
@@ -44,15 +45,24 @@ class Drawer:
         if end > start:
             self.understood.append((start, end))
 
+    def read_heading(self, block: Block) -> None:
+        """A heading is understood as such, the text below it is not."""
+        begin, finish = self._heading_span(block)
+        if finish - begin <= _HEADING_LENGTH:
+            self.read(block.start, finish)
+
     def heading(self, block: Block) -> str:
         """The words of a heading as printed, without number and closing punctuation."""
+        return self._source.exact(*self._heading_span(block))
+
+    def _heading_span(self, block: Block) -> tuple[int, int]:
+        """Where the words of a heading stand."""
         source = self._source
         if block.intro is not None:
             begin, finish = block.content, block.intro.rest
         else:
             begin, finish = own_sentence(source, block)
-        begin, finish = source.trim(begin, min(finish, block.own_end), "。:;,")
-        return source.exact(begin, finish)
+        return source.trim(begin, min(finish, block.own_end), "。:;,")
 
     def finding(self, block: Block, kind: str, number: int) -> Finding:
         """The finding that a block introduces; `kind` is problem, clues or recommendation."""
@@ -136,9 +146,13 @@ class Drawer:
         last = marked[-1].content if marked else rest
         kept = []
         for claim in claims:
-            closing = _REST_EMPTY.match(self._source.norm, claim.end, block.end)
-            outside = claim.end <= first and claim.start <= rest + 2 or closing is not None
-            if claim.named and (claim.end <= first or claim.start >= last) or outside:
+            last_words = _REST_EMPTY.match(self._source.norm, claim.end, block.end) is not None
+            before = claim.end <= first
+            if (
+                (claim.named and (before or claim.start >= last))
+                or last_words
+                or (before and claim.start <= rest + 2)
+            ):
                 kept.append(claim)
         return kept
 
@@ -188,10 +202,10 @@ class Drawer:
         stop = _TITLE_END.search(source.norm, begin, end)
         title = None
         text = begin
-        if stop is not None and source.trim(stop.end(), end)[0] < end:
-            if self._is_title(begin, stop.start()):
-                title = source.exact(*source.trim(begin, stop.start(), _PUNCTUATION))
-                text = stop.end()
+        followed = stop is not None and source.trim(stop.end(), end)[0] < end
+        if stop is not None and followed and self._is_title(begin, stop.start()):
+            title = source.exact(*source.trim(begin, stop.start(), _PUNCTUATION))
+            text = stop.end()
         self.read(block.start, end)
         return Measure(block.number, title, source.exact(text, end), block.start, end)
 
@@ -212,9 +226,9 @@ class Drawer:
             if claim.start == start:
                 start = min(end, after_claim(source, claim, end))
         for claim in reversed(claims):
-            if start < claim.start < end and after_claim(source, claim, end) >= end:
-                if source.norm[claim.start - 1] in "。;!?\n\r":
-                    end = claim.start
+            closes = start < claim.start < end and after_claim(source, claim, end) >= end
+            if closes and source.norm[claim.start - 1] in "。;!?\n\r":
+                end = claim.start
         return source.trim(start, end)
 
     def _plain_measures(self, block: Block, rest: int, claims: list[Claim]) -> list[Measure]:
@@ -223,15 +237,15 @@ class Drawer:
         pieces = [(rest, block.own_end)] if rest < block.own_end else []
         pieces += [(child.start, child.end) for child in block.blocks if child.start >= rest - 1]
         answering = not any(label_of(self._source, *piece) == "answer" for piece in pieces)
-        for start, end in pieces:
-            label = label_of(self._source, start, end)
-            if label is not None:
+        for begin, end in pieces:
+            start = begin
+            label = label_of(self._source, begin, end)
+            match = phrases.LABELLED.match(self._source.norm, begin, end)
+            if label is not None and match is not None:
                 answering = label == "answer"
-                match = phrases.LABELLED.match(self._source.norm, start, end)
-                if match is not None and answering:
-                    self.read(start, match.end())
-                    start = match.end()
+                start = match.end()
             if answering:
+                self.read(begin, start)
                 self._plain_measure(start, end, claims, measures)
         return measures
 

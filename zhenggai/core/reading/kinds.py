@@ -10,6 +10,12 @@ _PLAN = re.compile(
 _FEEDBACK = re.compile(
     r"反馈(?:意见|情况|会|报告)?(?:书)?(?:\([^)]*\))?$|反馈[^整改]{0,12}(?:通报|意见|情况|公告)(?:\([^)]*\))?$|意见反馈"
 )
+_SUMMARY = re.compile("综述|综合情况|总体情况")
+_BY_TITLE = (
+    ("plan", _PLAN),
+    ("audit_report", re.compile("^(?!.*巡[视察]).*审计")),
+    ("feedback", _FEEDBACK),
+)
 _SUPERVISOR = re.compile(
     r"巡[视察](?:工作)?(?:领导小组)?(?:办公室|办)$|纪委监委$|纪律检查委员会$|审计委员会办公室$"
 )
@@ -27,15 +33,12 @@ def find_kind(title: str | None, issuer: str | None, opening: str) -> str:
     """One of feedback, progress_notice, plan, audit_report, round_summary, other."""
     if title is None:
         return _by_opening(issuer, opening)
-    if _PLAN.search(title):
-        return "plan"
-    if "审计" in title and not re.search("巡[视察]", title):
-        return "audit_report"
-    if _FEEDBACK.search(title):
-        return "feedback"
+    for kind, pattern in _BY_TITLE:
+        if pattern.search(title):
+            return kind
     if "整改" in title:
         return "round_summary" if _is_summary(title, issuer, opening) else "progress_notice"
-    if re.search("综述|综合情况", title) and _MANY.search(opening):
+    if _SUMMARY.search(title) and _MANY.search(opening):
         return "round_summary"
     return _by_opening(issuer, opening)
 

@@ -119,9 +119,9 @@ def find_markers(source: Source, start: int, end: int) -> list[Marker]:
         number = _value(match.group())
         if number is None or match.start() < covered or source.sheltered(match.start()):
             continue
-        if kind is Kind.NUM and _DECIMAL.match(source.norm, match.start()):
-            if not decimals.is_mark(match.start(), number, line_starts, counting):
-                continue
+        decimal = kind is Kind.NUM and _DECIMAL.match(source.norm, match.start()) is not None
+        if decimal and not decimals.is_mark(match.start(), number, line_starts, counting):
+            continue
         marker = Marker(
             kind,
             _printed(source, match),

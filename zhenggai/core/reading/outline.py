@@ -156,6 +156,8 @@ class Outliner:
         for child in block.marked:
             if child in items:
                 continue
+            if child.kind in _HEADINGS:
+                self._drawer.read_heading(child)
             below = self._chapter(child, chapter)
             if self._special(child, below, beside=holds):
                 continue
@@ -219,7 +221,8 @@ class Outliner:
         start = block.start if named else findings[0].start
         end = max([found.end for found in findings], default=self._source.trim(start, block.end)[1])
         heading = self.heading(block) if named else ""
-        self._drawer.read(start, block.content + len(heading))
+        if named:
+            self._drawer.read_heading(block)
         printed = block.printed if named else None
         self.categories.append(Category(printed, kind, heading, start, end, findings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from zhenggai.core.reading.cited import find_documents
 from zhenggai.core.reading.contact import find_contact
@@ -32,12 +32,9 @@ class Places:
         """Take the categories; spans of one level do not overlap."""
         findings = [found for category in categories for found in category.findings]
         self._findings = _sorted((found.start, found.end, found.number) for found in findings)
-        measures = [
-            measure
-            for found in findings
-            for holder in (found, *found.manifestations)
-            for measure in holder.measures
-        ]
+        measures = [one for found in findings for one in found.measures]
+        for found in findings:
+            measures += [one for inner in found.manifestations for one in inner.measures]
         self._measures = _sorted((one.start, one.end, one.number) for one in measures)
 
     def finding(self, offset: int) -> int | None:
@@ -52,9 +49,9 @@ class Places:
 _Spans = tuple[list[int], list[int], list[int]]
 
 
-def _sorted(spans: object) -> _Spans:
+def _sorted(spans: Iterable[tuple[int, int, int]]) -> _Spans:
     """Starts, ends and numbers side by side, by start."""
-    ordered = sorted(spans)  # type: ignore[call-overload]
+    ordered = sorted(spans)
     return [one[0] for one in ordered], [one[1] for one in ordered], [one[2] for one in ordered]
 
 

@@ -16,11 +16,12 @@ SOFT = "\r"
 _LONGEST_QUOTE = 800
 _PUNCTUATION = dict(
     zip(
-        "（），：；．！？％＋－／～—–＝【】〔〕［］｛｝「」『』〝〞＂∶﹙﹚｡･",
-        '(),:;.!?%+-/~--=[][][]{}“”“”“”":()。·',
+        "（），：；．！？％＋－／～—–＝【】〔〕「」『』〝〞∶﹙﹚｡･",
+        "(),:;.!?%+-/~--=[][]“”“”“”:()。·",
         strict=True,
     )
 )
+_PUNCTUATION.update({"\uff3b": "[", "\uff3d": "]", "\uff02": '"'})
 _SPACES = dict.fromkeys("\u3000\u00a0\t\u2002\u2003\u2009\u200b\ufeff\u202f", " ")
 _DIGITS = {chr(0xFF10 + i): str(i) for i in range(10)}
 _LETTERS = {chr(0xFF21 + i): chr(65 + i) for i in range(26)}

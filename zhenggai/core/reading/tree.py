@@ -184,17 +184,16 @@ def _label_level(stack: list[Block], at: int) -> None:
     while len(stack) > 2 and stack[-1].kind in RUN_IN:
         top, holder = stack[-1], stack[-2]
         siblings = holder.marked
-        own = top.kind is Kind.PAR and (
-            top.intro is not None
-            or len(siblings) == 1
-            and not holder.labelled
-            and holder.intro is None
-            or len(siblings) > 1
-            and siblings[-2].labelled
-        )
-        if own:
+        if top.kind is Kind.PAR and (top.intro is not None or _labels_itself(holder, siblings)):
             return
         stack.pop().end = at
+
+
+def _labels_itself(holder: Block, siblings: list[Block]) -> bool:
+    """Whether each item of a list has its own label: the first one has, or the one before the last."""
+    if len(siblings) == 1:
+        return not holder.labelled and holder.intro is None
+    return siblings[-2].labelled
 
 
 def _level(source: Source, stack: list[Block], block: Block) -> int:
