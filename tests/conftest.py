@@ -7,16 +7,36 @@ Song (liaison of the finance bureau: an outsider), Sys, Sec, Aud (the three admi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from tests import factories as make
+from tests import triggers
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import viewer
 from zhenggai.office.models import Person, Post, Unit, User
 from zhenggai.office.viewer import By
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever asks for a database, so that exactly this runs again on the other one."""
+    asking = {"db", "transactional_db", "live_server"}
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & asking or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+@pytest.fixture
+def transactional_db(transactional_db: None) -> Iterator[None]:
+    """A database in which transactions end, with its triggers; they are lifted only for the flush that follows."""
+    triggers.found_again()
+    yield transactional_db
+    triggers.lift()
 
 
 @dataclass
