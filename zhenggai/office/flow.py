@@ -143,15 +143,19 @@ def put_reach(records: Iterable[Record]) -> None:
 
 
 def _save(doing: Step[R], before: dict[str, Any]) -> list[journal.Change]:
+    """Save what changed; an act that changes nothing (an export) leaves the version alone."""
     record = doing.record
     if doing.rule.target is not None:
         record.status = doing.rule.target  # type: ignore[attr-defined]
     adding = record._state.adding
-    if not adding:
-        record.version += 1
-    record.save(force_insert=adding)
-    record._state.adding = False
-    return [*_changes(before, record), *_relations(doing)]
+    if adding:
+        record.save(force_insert=True)
+    changes = [*_changes(before, record), *_relations(doing)]
+    if changes and not adding:
+        # A record that its own act saved already, because relations need the row, is still new.
+        record.version += 1 if before else 0
+        record.save()
+    return changes
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from zhenggai.demo.seats import SEATS
 from zhenggai.ledger.models import Round
 from zhenggai.office import access, clock
 from zhenggai.office.models import Installation, User
@@ -17,6 +18,20 @@ def _rounds(request: HttpRequest) -> list[Round]:
     return list(found.only("id", "inspected_body", "term", "ordinal")[:30])
 
 
+def _people() -> list[dict[str, str]]:
+    """Those between whom a visitor of the demo can switch, in the order of the data."""
+    names = dict(
+        User.objects.filter(username__in=SEATS, is_active=True).values_list(
+            "username", "person__name"
+        )
+    )
+    return [
+        {"username": key, "name": names[key] or label, "label": label, "about": about}
+        for key, (label, about) in SEATS.items()
+        if key in names
+    ]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; light for those who are not signed in."""
     installation = Installation.objects.first()
@@ -25,11 +40,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }
+    if context["demo"]:
+        context["people"] = _people()
     if not isinstance(getattr(request, "user", None), User):
         return context
     rounds = _rounds(request)
     context |= {"by": asking.by(request), "rounds": rounds}
     context["round"] = getattr(request, "_round", None) or (rounds[0] if rounds else None)
-    if context["demo"]:
-        context["people"] = User.objects.filter(is_active=True).select_related("person")
     return context
