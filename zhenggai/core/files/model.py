@@ -54,8 +54,9 @@ class Kind(StrEnum):
 class Note:
     """Something that was changed or left out while reading, with how often.
 
-    Codes: ZERO-WIDTH, NBSP, CONTROL, BIDI, RADICALS (normalised); ENCODING, FOOTNOTES, DELETED, HIDDEN, CONTENTS,
-    SYMBOLS, EMBEDDED, EXTERNAL-IMAGE, PAGE-NUMBERS, REPEATED-LINES (left out or assumed); ACTIVE-CONTENT.
+    Normalised: ZERO-WIDTH, NBSP, CONTROL, BIDI, RADICALS. Assumed: ENCODING (`facts` names it). Left out: FOOTNOTES,
+    DELETED, HIDDEN, CONTENTS, SYMBOLS, EMBEDDED, EXTERNAL-IMAGE, PAGE-NUMBERS, REPEATED-LINES, EMPTY-PAGES, UNREADABLE.
+    Found: ACTIVE-CONTENT (`facts` names what).
     """
 
     code: str

@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from zhenggai.core.files.model import Note
 
@@ -31,6 +30,8 @@ _DIGITS = re.compile("[0-9]+")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…①-⑳\U00020000-\U0003ffff]"
 # Setters put a hair of space between Chinese and Latin; in the text it is none.
 _HAIR_SPACE = re.compile(rf"(?<={_CJK}) (?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%.]) (?={_CJK})")
+# Between Chinese characters a space may part the columns of a table, but not in a sentence or in letter-spaced words.
+_PROSE = re.compile("[，。；：]")
 _SPREAD = re.compile(rf"(?<={_CJK}) (?={_CJK})")
 # Radicals (and Latin ligatures) share a glyph with whole characters: a PDF may name either, the writer meant the latter.
 _SUPPLEMENT = dict(
@@ -142,7 +143,7 @@ def _clean(line: Line, notes: Counter[str]) -> Line:
     if radicals:
         notes["RADICALS"] += radicals
     text = _HAIR_SPACE.sub("", text)
-    if len(_SPREAD.findall(text)) * 4 > len(text):
+    if _PROSE.search(text) or len(_SPREAD.findall(text)) * 4 > len(text):
         text = _SPREAD.sub("", text)
     return replace(line, text=text)
 
@@ -150,20 +151,24 @@ def _clean(line: Line, notes: Counter[str]) -> Line:
 def _measure(pages: list[list[Line]]) -> _Layout:
     """Margin, full width and line distance of the text body, by what is usual in the document."""
     lines = [line for page in pages for line in page]
-    sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     text = [line for line in lines if abs(line.size - body) < 0.1 + body / 20]
     widths = sorted(line.width for line in text)
     full = widths[int(len(widths) * 0.9)] if widths else 0.0
     wide = [line for line in text if line.width >= 0.8 * full]
-    left = min((line.x for line in wide), default=0.0)
+    edges = Counter(round(line.x) for line in wide)
+    left = float(min((x for x, count in edges.items() if count * 20 >= len(wide)), default=0))
     indents = sum(1.2 * body <= line.x - left <= 3.2 * body for line in wide)
-    gaps = [
-        a.y - b.y for page in pages for a, b in pairwise(page) if a.y > b.y and a.size == b.size
-    ]
-    gap = median(gaps) if gaps else 0.0
-    spaced = sum(each > 1.3 * gap for each in gaps)
-    return _Layout(left, full, gap, indents >= 2, spaced >= 2)
+    pairs = [(a, b) for page in pages for a, b in pairwise(page) if a.y > b.y and a.size == b.size]
+    gaps = sorted(a.y - b.y for a, b in pairs)
+    # The lower quarter: where paragraphs are short, the wider space between them is the usual one.
+    gap = gaps[len(gaps) // 4] if gaps else 0.0
+    # Where most short lines, the ends of paragraphs, have more space below, the space tells paragraphs apart.
+    below = [a.y - b.y > 1.3 * gap for a, b in pairs if a.width < 0.8 * full]
+    return _Layout(left, full, gap, indents >= 2, sum(below) > max(1, 0.6 * len(below)))
 
 
 def _continues(
@@ -176,17 +181,23 @@ def _continues(
         return False
     em = line.size or 1.0
     fill = ((previous.x - layout.left) / em + previous.width) / layout.full if layout.full else 0.0
-    ended = bool(_SENTENCE_END.search(previous.text))
-    marked = bool(_MARKER.match(line.text))
     inset = line.x - layout.left
     if inset > 0.6 * em:
+        begins = layout.indented and 1.2 * em <= inset <= 3.2 * em
         deeper = inset < 5 * em and (line.x == hanging or line.x > previous.x + 0.3 * em)
-        return deeper and fill >= 0.85 and not ended and not marked
+        return deeper and not begins and fill >= 0.85 and _unfinished(previous, line, _SENTENCE_END)
     if layout.indented:
-        return fill >= (0.85 if ended else 0.6)
-    if layout.spaced or fill >= 0.93:
-        return fill >= 0.8 and not (ended and marked)
-    return fill >= 0.9 and not marked and not _CLAUSE_END.search(previous.text)
+        return fill >= (0.85 if _SENTENCE_END.search(previous.text) else 0.6)
+    if layout.spaced:
+        return fill >= 0.8
+    # Nothing but the words tells where a paragraph begins; a line may end with a sentence by chance.
+    chance = fill >= 0.93 and not _MARKER.match(line.text)
+    return chance or (fill >= 0.9 and _unfinished(previous, line, _CLAUSE_END))
+
+
+def _unfinished(previous: Line, line: Line, end: re.Pattern[str]) -> bool:
+    """Whether the words alone ask for joining: no sentence ends before and no heading begins after."""
+    return not end.search(previous.text) and not _MARKER.match(line.text)
 
 
 def _join(before: str, after: str) -> str:

@@ -92,7 +92,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _without_gaps(text: str, name: str) -> str:
     """`text` itself; many NULs are UTF-16 without its mark, which is an encoding and not a stray character."""
-    if text.count("\0") * 8 > len(text):
+    if text.count("\0") > max(3, len(text) // 8):
         raise BadFile("FILE-ENCODING", name=name, reason="utf-16-without-mark")
     return text
 
