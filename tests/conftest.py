@@ -10,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests import factories as make
 from tests import triggers
+from tools import build_messages
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import viewer
 from zhenggai.office.models import Person, Post, Unit, User
 from zhenggai.office.viewer import By
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues, so that pages speak as the parts say now; once, not in every worker."""
+    if not hasattr(config, "workerinput"):
+        build_messages.compile_all(Path(__file__).parent.parent / "zhenggai")
 
 
 @pytest.hookimpl(tryfirst=True)
