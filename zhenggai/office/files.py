@@ -46,6 +46,12 @@ def store(data: bytes, kind: str) -> Blob:
     return blob
 
 
+def remove(sha256: str) -> None:
+    """Remove a file that may not be kept; the caller has seen to it that no row names it."""
+    Blob.objects.filter(pk=sha256).delete()
+    place(sha256).unlink(missing_ok=True)
+
+
 def load(sha256: str) -> bytes:
     """The content; a file whose bytes changed on disk is never given out (FILE-HASH)."""
     path = place(sha256)

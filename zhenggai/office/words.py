@@ -87,6 +87,15 @@ SENTENCES: dict[str, object] = {
     "IMP-ROWS": _("The table has {rows} rows; at most {limit} are taken."),
     "IMP-COL": _("The column {column} is missing."),
     "IMP-EMPTY": _("Nothing is chosen to be brought in."),
+    "IMP-BLOCKED": _("Something must still be decided or filled in before this can be brought in."),
+    "IMP-MOVED": _(
+        "The ledger or the document changed in the meantime, so other rows would be written than the button named. "
+        "Look again; nothing was written."
+    ),
+    "DATE-ORDER": _("The days are out of order: inspection begins, inspection ends, feedback."),
+    "IN-USE": _("{open} measures still stand under “{name}”. Move them first."),
+    "LONG": _("{field} is too long: at most {limit} characters are taken."),
+    "NUM-RANGE": _("{field} must be a whole number from {low} to {high}."),
 }
 UNKNOWN = _("This was refused ({code}).")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenggai.ledger.models.round import Round
 from zhenggai.office.models import Record
+
+if TYPE_CHECKING:
+    from zhenggai.office.viewer import Viewer
 
 
 class SourceKind(models.TextChoices):
@@ -73,13 +76,43 @@ class Intake(Record):
         """Title, or the name of the file."""
         return self.title or self.name
 
-    def hats(self, viewer: Any) -> set[str]:
+    @classmethod
+    def own(cls, viewer: Viewer) -> Q:
+        """Until it belongs to a round, a document is seen by whoever brought it."""
+        return Q(round=None, created_by_id=viewer.user_id)
+
+    def hats(self, viewer: Viewer) -> set[str]:
         """Until it belongs to a round, standing seats count."""
         return set(viewer.standing) if self.round_id is None else set()
 
     def facts(self) -> dict[str, Any]:
-        """How many rows that it brought were worked on since."""
-        return {"touched": self.proposal.get("touched", 0)}
+        """How many rows that it brought were worked on since, or carry what others added."""
+        return {"touched": self._touched() if self.round_id else 0}
+
+    def _touched(self) -> int:
+        assert self.round is not None  # noqa: S101 - asked before
+        of_round, edited = self.round, Q(version__gt=1)
+        later = Q(mentions__intake__in=of_round.intakes.exclude(pk=self.pk))
+        foreign = Q(measures__in=of_round.measures.exclude(intake=self))
+        joined = Q(findings__in=of_round.findings.exclude(intake=self))
+        brought, mine = self.proposal.get("brought", {}), Q(intake=self)
+        worked_on = (
+            self.measures.filter(edited | ~Q(status="draft") | later),
+            self.findings.filter(edited | foreign | later | Q(recurrences__isnull=False)),
+            of_round.categories.filter(mine & (edited | joined)),
+            of_round.recommendations.filter(mine & (edited | later | Q(measures__isnull=False))),
+            of_round.institutions.filter(mine & (edited | ~Q(status="draft"))),
+        )
+        counts = [rows.distinct().count() for rows in worked_on]
+        counts += [
+            of_round.findings.filter(pk=each["id"]).exclude(version=each["version"]).count()
+            for each in brought.get("changed", ())
+        ]
+        if brought.get("round"):
+            others = of_round.intakes.filter(status=self.Status.CONFIRMED).exclude(pk=self.pk)
+            counts += [int(of_round.version > 1), others.count()]
+            counts.append(of_round.measures.exclude(intake=self).count())
+        return sum(counts)
 
 
 class Withheld(models.Model):
