@@ -14,19 +14,20 @@ _DATE = (
 )
 _ORG_END = r"委员会|[省市区县州旗盟纪]委|党[组委]|[党团]?工委|[总支]支部?|支委会|办公室|[局厅院司团校学心府办组会处署社部馆行所站队厂矿庭园库]|工委"
 ORGANISATION = re.compile(
-    rf"(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{{1,8}}\)){{2,44}}?(?:{_ORG_END})(?: ?\((?:盖|公|印)章\))?"
+    rf"(?:[\u4e00-\u9fff·XxA-Z×*○〇\d]|\([\u4e00-\u9fff]{{1,8}}\)){{2,44}}?(?:{_ORG_END})(?: ?\((?:盖|公|印)章\))?"
 )
 _SIGNED = re.compile(
-    rf"(?P<org>[\u4e00-\u9fff()·、 ]{{3,90}}?)?[ \n\r]*\(?(?P<date>{_DATE})\)?"
+    rf"(?P<org>[\u4e00-\u9fff()·、 XxA-Z×*○〇]{{3,90}}?)?[ \n\r]*\(?(?P<date>{_DATE})\)?"
     r"(?=[ \n\r]*(?:$|\n|\(此件|\(?(?:信息|文章|稿件)?来源|\(?(?:责任)?编辑|责编|作者|附件|抄送|审核))"
 )
+_SPOKEN = re.compile(rf"[~-]{{2,}} ?(?P<date>{_DATE}) ?在[^。\n]{{2,40}}上")
 _ONLY_DATE = re.compile(rf"\(?\s*(?P<date>{_DATE})\s*\)?")
 _PRINTED = re.compile(
     rf"(?:发布|公开|公布|成文|发文|印发|生成|信息提供|提供|更新|录入)?(?:日期|时间) ?:? ?(?P<date>{_DATE})"
 )
 _META = re.compile(
     r"\(?(?:信息|文章|稿件)?来源|(?:责任)?编辑|责编|作者|记者|发布|公开|成文|发文(?:字号|机关|日期)|日期|时间|浏览|阅读|点击|访问|字体|字号|索引|文号|主题|分享|打印|关闭|当前位置|首页|您|信息|体裁|有效性|朗读|"
-    rf"\({_DATE}|{_DATE}(?=[ )]|$|\n|来源|发布)|\(?摘要\)?$|\(?内容摘要\)?$|[—-]{{2,}}"
+    rf"\({_DATE}|{_DATE}(?=[ )]|$|\n|来源|发布)|\(?摘要\)?$|\(?内容摘要\)?$|[~-]{{2,}}"
 )
 _TAIL = re.compile(
     r"\(?(?:信息|文章|稿件|新闻)?来源 ?[:)]|\(?(?:责任|网络)?编辑 ?[:)]|责编|编审|\(?作者 ?:|记者 ?:|审核 ?:|校对 ?:|初审|终审|值班|摄影|供稿|转载|扫一扫|分享|打印|关闭|浏览|点击|阅读|上一[篇条]|下一[篇条]|"
@@ -211,7 +212,8 @@ def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
         if source.norm[finish - 1] in "。,;":
             break
         only = _ONLY_DATE.match(source.norm, begin, finish)
-        match = _PRINTED.search(source.norm, begin, finish) or only
+        spoken = _SPOKEN.match(source.norm, begin, finish)
+        match = _PRINTED.search(source.norm, begin, finish) or only or spoken
         printed = printed or (iso_date(match["date"]) if match else None)
         body = finish
     if printed is None:

@@ -11,6 +11,9 @@ from zhenggai.core.reading.source import SOFT, Source
 _BROKEN = re.compile(r"“[^“”\n]{2,400}”")
 _STOP = re.compile(r"[ \n\r]*[。,;:.]?[ \n\r]*")
 _LINE_END = re.compile(rf"[^\n]*?(?=[。;]?[ {SOFT}]*(?:\n|$))")
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_LABEL_WINDOW = 24
+_LONG_SENTENCE = 160
 _ABOUT = re.compile(r"\s*(?:针对|关于|对于)")
 
 
@@ -109,6 +112,28 @@ def _labelled(source: Source, start: int, end: int) -> Intro | None:
         return None
     rest = _skip(source.norm, finish, end)
     return Intro(*unquote(source, begin, finish), rest, opens_line=True)
+
+
+def find_answered(source: Source, start: int, end: int) -> Intro | None:
+    """A sentence that 整改情况：follows, in the same line or the next."""
+    label = phrases.LABEL_AT.search(source.norm, start + 1, end)
+    if label is None:
+        label = phrases.LABELLED.match(source.norm, end, end + _LABEL_WINDOW)
+    if label is None or label["answer"] is None:
+        return None
+    stop = sentence_end(source, start, label.start())
+    begin, finish = source.trim(start, stop, "。:;,、")
+    if not 2 <= finish - begin <= _LONG_SENTENCE:
+        return None
+    return Intro(*unquote(source, begin, finish), source.trim(stop, len(source.norm))[0])
+
+
+def sentence_end(source: Source, start: int, end: int) -> int:
+    """Where the first sentence or line ends, its full stop included; a stop inside quotation marks ends nothing."""
+    stop = _SENTENCE_END.search(source.norm, start, end)
+    while stop is not None and source.sheltered(stop.start()):
+        stop = _SENTENCE_END.search(source.norm, stop.end(), end)
+    return stop.end() if stop else end
 
 
 def unquote(source: Source, start: int, end: int) -> tuple[int, int]:

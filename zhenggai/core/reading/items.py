@@ -6,7 +6,7 @@ import re
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import Claim, after_claim, bare_status, find_claims
-from zhenggai.core.reading.intros import unquote
+from zhenggai.core.reading.intros import sentence_end, unquote
 from zhenggai.core.reading.markers import RUN_IN, Kind
 from zhenggai.core.reading.model import Finding, Manifestation, Measure
 from zhenggai.core.reading.numbers import parse_int
@@ -18,6 +18,7 @@ _TITLE_END = re.compile(r"[。\n]")
 _TITLE_LENGTH = 50
 _HEADING_LENGTH = 120
 _TITLE_STOPS = re.compile(r"[《;]|\d{2,}[^\d]")
+_WORDS = re.compile(r"\w")
 _VALUE = re.compile(r"[^。;\n]*")
 _REST_EMPTY = re.compile(r"[ \n\r。;!)\]]*$")
 _PUNCTUATION = "。:;,、 "
@@ -25,10 +26,7 @@ _PUNCTUATION = "。:;,、 "
 
 def own_sentence(source: Source, block: Block) -> tuple[int, int]:
     """The first sentence or line of a block, its full stop included."""
-    stop = _SENTENCE_END.search(source.norm, block.content, block.own_end)
-    while stop is not None and source.sheltered(stop.start()):
-        stop = _SENTENCE_END.search(source.norm, stop.end(), block.own_end)
-    return source.trim(block.content, stop.end() if stop else block.own_end)
+    return source.trim(block.content, sentence_end(source, block.content, block.own_end))
 
 
 class Drawer:
@@ -202,7 +200,7 @@ class Drawer:
         stop = _TITLE_END.search(source.norm, begin, end)
         title = None
         text = begin
-        followed = stop is not None and source.trim(stop.end(), end)[0] < end
+        followed = stop is not None and _WORDS.search(source.norm, stop.end(), end) is not None
         if stop is not None and followed and self._is_title(begin, stop.start()):
             title = source.exact(*source.trim(begin, stop.start(), _PUNCTUATION))
             text = stop.end()
@@ -229,7 +227,7 @@ class Drawer:
             closes = start < claim.start < end and after_claim(source, claim, end) >= end
             if closes and source.norm[claim.start - 1] in "。;!?\n\r":
                 end = claim.start
-        return source.trim(start, end)
+        return source.trim(start, end, ",、")
 
     def _plain_measures(self, block: Block, rest: int, claims: list[Claim]) -> list[Measure]:
         """Paragraphs without marks, each one measure; what stands before a label 整改情况：is description."""

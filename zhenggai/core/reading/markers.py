@@ -59,13 +59,18 @@ _CANDIDATE = re.compile(
     rf"|(?P<DUN>(?<![第之周至])(?:{_CN}) ?[、.](?!{_CN}(?:是|季|级|期|类|等|届|线|产|者|轮|次)))"
     rf"|(?P<NUM>(?<![\d.a-zA-Z+/~-])(?:\d{{1,3}} ?[.、]|[⒈-⒛]))"
 )
-_DECIMAL = re.compile(r"\d{1,3}[.、](?=\d)(?!\d{4}年|\d{4,}(?!\d*(?:[万亿元%]|平方|公里)))")
+_DECIMAL = re.compile(
+    r"\d{1,3}[.、](?=\d)(?!\d+[.]\d|\d{4}年|\d{4,}(?!\d*(?:[万亿元%]|平方|公里)))"
+)
 _LINE_NUMBER = re.compile(r"(?:^|(?<=\n)) *(\d{1,3})[.、](?!\d)")
 _BOUNDARY = "。;:!?)]”》 \n\r"
 _LOOSE = _BOUNDARY + ",、"
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⓿❶-➓㈠-㊿⒈-⒛]")
-_OPENS_FINDING = re.compile(r" ?(?:针对|关于|对于|在“|反馈|巡[视察])")
+_OPENS_FINDING = re.compile(
+    r" ?(?:针对|关于|对于|在“|反馈|巡[视察]|[^。;:\n]{2,120}。? ?(?:整改[^。:;,\n]{0,8}|落实情况):)"
+)
 _OPENS_BODY = re.compile(r"(?:通报|公告|公示|报告|公布|公开|如下|通知|方案|意见|情况)[:。]?$")
+_OPENS_LIST = re.compile(r"(?:问题|措施|情况|如下|整改|工作),$")
 _HAN = re.compile(r" ?[\u4e00-\u9fff“《]")
 
 
@@ -177,21 +182,37 @@ def _believed(source: Source, marker: Marker, counting: Counting, start: int) ->
     if marker.kind is Kind.PART:
         return False
     before = source.norm[marker.start - 1] if marker.start > start else "\n"
-    follows = counting.follows(marker.kind, marker.number)
+    follows = counting.follows(marker.kind, marker.number) or counting.skips(
+        marker.kind, marker.number
+    )
     if marker.kind is Kind.WORD:
-        return before in _LOOSE and (follows or counting.skips(marker.kind, marker.number))
+        return follows and before in _LOOSE
     if before in _BOUNDARY:
-        return follows or marker.kind is Kind.CIRCLED or counting.skips(marker.kind, marker.number)
-    if before == "、" or not counting.expects(marker.kind, marker.number):
+        return follows or marker.kind is Kind.CIRCLED or _is_finding(source, marker)
+    first = marker.number == 1 and _opens_list(source, marker)
+    if before == "、" or not (first or counting.expects(marker.kind, marker.number)):
         return False
     return _without_stop(source, marker, before)
+
+
+def _opens_list(source: Source, marker: Marker) -> bool:
+    """Whether the words before the mark announce a list (…的问题，1.)."""
+    tail = source.norm[max(0, marker.start - 6) : marker.start]
+    return _OPENS_LIST.search(tail) is not None
+
+
+def _is_finding(source: Source, marker: Marker) -> bool:
+    """Whether 针对, 关于 or the like follows an Arabic number."""
+    return marker.kind is Kind.NUM and bool(_OPENS_FINDING.match(source.norm, marker.content))
 
 
 def _without_stop(source: Source, marker: Marker, before: str) -> bool:
     """Whether a mark that follows no punctuation opens a block: after a heading on the same line."""
     after = _HAN.match(source.norm, marker.content) is not None
-    if marker.kind in (Kind.CIRCLED, Kind.CN):
+    if marker.kind in (Kind.CIRCLED, Kind.CN) or (marker.kind is Kind.PAR and before == ","):
         return after
+    if marker.kind is Kind.NUM and before == ",":
+        return after and _opens_list(source, marker)
     if marker.kind is Kind.NUM:
         return after and _HAN.match(before) is not None and not _quantity(source, marker)
     if marker.kind is Kind.DUN:
@@ -202,7 +223,7 @@ def _without_stop(source: Source, marker: Marker, before: str) -> bool:
 
 def _quantity(source: Source, marker: Marker) -> bool:
     """Whether 第3、… or 等3、… merely counts: only a finding may follow a word directly."""
-    if _OPENS_FINDING.match(source.norm, marker.content):
+    if _is_finding(source, marker):
         return False
     dotted = source.norm[marker.content - 1] == "."
     return not dotted or source.norm[marker.start - 1] in "第约共近超达至到于为"

@@ -44,6 +44,8 @@ class Outliner:
         """All categories below the root."""
         self._mark(root, _Chapter(), under=False)
         self._walk(root, _Chapter())
+        if not self.categories and self._kind == "feedback":
+            self._told(root)
         self.categories.sort(key=lambda category: category.start)
         return self.categories
 
@@ -54,7 +56,9 @@ class Outliner:
 
         `under` an introduced problem only an introduction or a label makes another one: lists are its measures.
         """
-        stated = under or (block.intro is not None and not block.intro.field_only)
+        intro = block.intro
+        stated = under or (intro is not None and not intro.field_only and not intro.bare)
+        stated = stated or self._labelled(block)
         for child in block.marked:
             self._mark(child, self._chapter(child, chapter), under=stated)
         if not stated:
@@ -87,7 +91,7 @@ class Outliner:
         if chapter.narrative or self._is_heading_only(block):
             return False
         if under:
-            return block.labelled
+            return block.labelled and not block.nested
         return self._answered(block) or self._stands_bare(block, chapter)
 
     def _is_heading_only(self, block: Block) -> bool:
@@ -105,14 +109,22 @@ class Outliner:
         """A sentence followed by 整改情况：or by a claim that it is put right."""
         if self._inner[id(block)] and block.kind is not Kind.NUM:
             return False
-        if block.labelled:
+        if self._labelled(block):
             return True
         first = own_sentence(self._source, block)
-        if phrases.LABEL_AT.search(self._source.norm, first[1] - 1, block.own_end):
-            return True
         if block.kind is Kind.PAR or first[1] - first[0] > _LONG_SENTENCE:
             return False
         return bool(find_claims(self._source, first[1], block.end, whole=True))
+
+    def _labelled(self, block: Block) -> bool:
+        """Whether 整改情况：stands in the block's own words or directly below."""
+        if block.labelled:
+            return True
+        if block.kind not in _ITEM_KINDS:
+            return False
+        first = own_sentence(self._source, block)
+        label = phrases.LABEL_AT.search(self._source.norm, max(first[1] - 1, 0), block.own_end)
+        return label is not None and label["column"] is None
 
     def _stands_bare(self, block: Block, chapter: _Chapter) -> bool:
         """A numbered sentence that names a fault, where the chapter is about faults."""
@@ -188,6 +200,19 @@ class Outliner:
                     findings.append(self._finding(child, "clues"))
         kind = "problem" if any(found.kind == "problem" for found in findings) else "clues"
         self._category(block, kind, findings)
+
+    def _told(self, root: Block) -> None:
+        """A feedback told as news: 指出，一是…；二是… in one paragraph."""
+        items: list[Block] = []
+        for block in root.marked:
+            if block.kind is not Kind.WORD or (items and block.number != items[-1].number + 1):
+                break
+            items.append(block)
+        if items:
+            before = self._source.norm[max(root.content, items[0].start - 40) : items[0].start]
+            if phrases.TELLS.search(before):
+                findings = [self._finding(block, "problem") for block in items]
+                self._category(root, "problem", findings)
 
     def _special(self, block: Block, chapter: _Chapter, *, beside: bool) -> bool:
         """Categories that hold no problem: how clues were handled, and what was recommended."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from zhenggai.core.reading import phrases
-from zhenggai.core.reading.intros import Intro, find_intro
+from zhenggai.core.reading.intros import Intro, find_answered, find_intro
 from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind, Marker, find_markers
 from zhenggai.core.reading.source import Source
 
@@ -112,6 +112,8 @@ def _block(source: Source, marker: Marker, until: int) -> Block:
     intro = find_intro(source, marker.content, until) if marker.kind is not Kind.WORD else None
     kind = marker.kind
     printed = marker.printed or None
+    if intro is None and kind in (Kind.DUN, Kind.CN, Kind.NUM, Kind.PAR):
+        intro = find_answered(source, marker.content, until)
     label = label_of(source, marker.start, until) if kind is Kind.PLAIN else None
     if label is not None:
         kind, intro, printed = Kind.LABEL, None, label
@@ -147,13 +149,17 @@ def _sort_out(
 def _heading_kind(source: Source, begin: int, finish: int, after: Marker) -> Kind:
     """Which heading a short line without full stop is; a plain paragraph if nothing says heading."""
     words = source.norm[begin:finish]
-    chapter = phrases.NARRATIVE.search(words) or phrases.RECOMMENDATION.search(words)
-    if after.kind in (Kind.CN, Kind.LEAD) and after.at_line and after.number == 1:
-        return Kind.TITLE
-    leads = after.at_line and after.kind in (Kind.NUM, Kind.CN, Kind.PAR)
     until = min(len(source.norm), after.content + 400)
-    if leads and (_FIELD_LINE.search(words) or find_intro(source, after.content, until)):
+    intro = find_intro(source, after.content, until)
+    kind = after.kind
+    if kind is Kind.PLAIN and intro is not None and intro.opens_line:
+        kind = Kind.LEAD
+    if kind is Kind.CN and after.at_line and after.number == 1:
+        return Kind.TITLE
+    field = _FIELD_LINE.search(words) is not None
+    if after.at_line and kind in (Kind.NUM, Kind.CN, Kind.PAR, Kind.LEAD) and (field or intro):
         return Kind.HEAD
+    chapter = phrases.NARRATIVE.search(words) or phrases.RECOMMENDATION.search(words)
     if after.at_line and (chapter or phrases.CLUES.search(words) or _is_chapter(words)):
         return Kind.TITLE
     return Kind.PLAIN
