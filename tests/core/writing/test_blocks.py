@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.writing.opened import build, opened, texts
@@ -106,6 +106,14 @@ def test_a_table_fills_the_width_and_repeats_its_headings():
     assert sum(widths) == 8844
 
 
+def test_two_tables_do_not_touch():
+    document = opened(sheet(), sheet())
+    assert [type(each).__name__ for each in document.iter_inner_content()] == [
+        "Table",
+        "Paragraph",
+    ] * 2
+
+
 def test_a_sheet_of_labels_has_no_heading_row():
     block = Table((Column("", 1), Column("", 2)), (("措施", "甲"),))
     table = opened(block).tables[0]
@@ -130,6 +138,7 @@ def test_any_text_goes_in_literally_or_cleaned(text):
         kept,
         f"（一）{kept}",
         f"（一）{kept}{kept}①{kept}{kept}",
+        "",
         f"附件：1.{kept}",
         f"　　　2.{kept}",
         kept,
@@ -141,6 +150,7 @@ def test_any_text_goes_in_literally_or_cleaned(text):
 anything = st.text(alphabet=st.characters(exclude_categories=[]))
 
 
+@settings(deadline=None, max_examples=40)
 @given(anything, anything, st.integers())
 def test_no_text_and_no_number_makes_it_fail(text, other, number):
     blocks = (

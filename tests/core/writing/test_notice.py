@@ -155,13 +155,35 @@ def test_results_follow_the_text_and_a_title_is_not_said_twice():
     )
 
 
-def test_the_state_is_said_with_the_finding():
-    assert of_finding(FindingData(4, "甲", state="已完成整改。", measures=TWO)).startswith(
-        "4.针对“甲”的问题，主要从两个方面抓好整改，已完成整改。①"
+def test_a_title_that_only_begins_like_the_text_is_printed():
+    measures = (MeasureData(1, "压实", "压实责任。"), MeasureData(2, "督促", "督促。"))
+    assert of_finding(FindingData(1, "甲", measures=measures)).endswith("①压实。压实责任。②督促。")
+
+
+def test_the_state_closes_the_finding():
+    assert of_finding(FindingData(4, "甲", state="已完成整改。", measures=TWO)).endswith(
+        "②补齐短板。新建4处。该问题已完成整改。"
     )
-    assert of_finding(FindingData(4, "甲", state="正在整改")) == "4.针对“甲”的问题，正在整改。"
-    assert of_finding(FindingData(4, "甲")) == "4.针对“甲”的问题。"
+    assert (
+        of_finding(FindingData(4, "甲", state="正在整改")) == "4.关于“甲”的问题。该问题正在整改。"
+    )
+    assert of_finding(FindingData(4, "甲")) == "4.关于“甲”的问题。"
     assert of_finding(FindingData(4, None, measures=TWO)).startswith("4.主要从两个方面抓好整改。")
+
+
+def test_a_recommendation_is_printed_as_it_was_given():
+    assert of_finding(FindingData(2, "提高站位。", "recommendation", measures=TWO)).startswith(
+        "2.提高站位。主要从两个方面抓好落实。①压实责任。"
+    )
+    assert of_finding(FindingData(2, "提高站位", "recommendation", "正在推进")) == (
+        "2.提高站位。该事项正在推进。"
+    )
+
+
+def test_a_category_without_findings_is_left_out():
+    some = CategoryData("乙", findings=(FindingData(1, "丙"),))
+    text = printed(NoticeData(categories=(CategoryData("甲"), some)))
+    assert text[2:5] == ["一、反馈问题整改落实情况", "（一）关于“乙”", "1.关于“丙”的问题。"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +215,9 @@ def test_the_wording_stays_exact_and_nothing_is_doubled(wording, says):
     ],
 )
 def test_category_headings(heading, kind, says):
-    assert says in printed(NoticeData(categories=(CategoryData(heading, kind),)))
+    assert says in printed(
+        NoticeData(categories=(CategoryData(heading, kind, (FindingData(1, "甲"),)),))
+    )
 
 
 def test_the_issuer_is_not_said_twice():

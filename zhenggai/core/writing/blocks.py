@@ -77,11 +77,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text: an optional lead, the text, the points. A line end inside starts a new indented paragraph."""
+    """Running text: an optional lead, the text, the points, and what closes it.
+
+    A line end inside starts a new indented paragraph.
+    """
 
     text: str = ""
     lead: Lead | None = None
     points: tuple[Point, ...] = ()
+    close: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,9 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _categories(data: NoticeData) -> Iterator[list[Block]]:
-    """Each category: its heading and one paragraph per finding."""
-    for place, category in enumerate(data.categories, 1):
+    """Each category that has findings: its heading and one paragraph per finding."""
+    told = [category for category in data.categories if category.findings]
+    for place, category in enumerate(told, 1):
         yield [
             Heading(2, _category_heading(category), place),
             *(_finding(finding) for finding in category.findings),
@@ -112,34 +113,33 @@ def _category_heading(category: CategoryData) -> str:
 
 
 def _finding(finding: FindingData) -> Paragraph:
-    """One finding in one paragraph: what was found, in how many ways it is met, and each of them."""
+    """One finding in one paragraph: what was found, in how many ways it is met, each of them, and its state."""
     points = tuple(point for point in map(_point, finding.measures) if point.title or point.text)
-    if finding.kind == "clues":
-        return Paragraph(
-            lead=Lead(3, sentence(one_line(finding.wording)), finding.number), points=points
-        )
-    says = [
-        _about(one_line(finding.wording)),
-        _ways(len(points)),
-        unstopped(one_line(finding.state)),
-    ]
-    lead = sentence("，".join(part for part in says if part))
-    return Paragraph(lead=Lead(3, lead, finding.number), points=points)
+    wording, state = one_line(finding.wording), unstopped(one_line(finding.state))
+    if finding.kind == "problem":
+        says = (_about(wording, "针对" if points else "关于"), _ways(len(points), "整改"))
+        lead = sentence("，".join(part for part in says if part))
+    else:
+        lead = sentence(wording)
+        lead += sentence(_ways(len(points), "落实")) if finding.kind == "recommendation" else ""
+    what = "该问题" if finding.kind == "problem" else "该事项"
+    close = f"{what}{state}。" if state else ""
+    return Paragraph(lead=Lead(3, lead, finding.number), points=points, close=close)
 
 
-def _about(wording: str) -> str:
+def _about(wording: str, opens: str) -> str:
     """针对“…”的问题, without saying 问题 twice and without a stop before the closing mark."""
     exact = unstopped(wording)
     if not exact:
         return ""
-    return f"针对{quoted(exact)}{'这一情况' if exact.endswith('问题') else '的问题'}"
+    return f"{opens}{quoted(exact)}{'这一情况' if exact.endswith('问题') else '的问题'}"
 
 
-def _ways(count: int) -> str:
+def _ways(count: int, deed: str) -> str:
     """How many ways; one is not counted."""
     if count > 1:
-        return f"主要从{count_word(count)}个方面抓好整改"
-    return "抓好整改" if count else ""
+        return f"主要从{count_word(count)}个方面抓好{deed}"
+    return f"抓好{deed}" if count else ""
 
 
 def _point(measure: MeasureData) -> Point:
@@ -147,7 +147,8 @@ def _point(measure: MeasureData) -> Point:
     heading = one_line(measure.title)
     parts = [clean(part).strip() for part in (measure.text, measure.result)]
     body = "".join(sentence(part) for part in parts)
-    if heading and body.startswith(heading):
+    after = body.removeprefix(heading)[:1]
+    if heading and body.startswith(heading) and after in "。，；：":
         return Point(measure.number, "", body)
     return Point(measure.number, sentence(heading), body)
 

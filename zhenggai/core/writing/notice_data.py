@@ -19,14 +19,14 @@ class MeasureData:
 
 @dataclass(frozen=True)
 class FindingData:
-    """One finding. For kind `clues` the wording is the whole printed sentence, without quotation marks around it.
+    """One finding. For `clues` the wording is the whole printed sentence; only that of a problem is quoted.
 
     `state` is in words as they are to be printed: 已完成整改, 正在整改 …
     """
 
     number: int
     wording: str | None
-    kind: Literal["problem", "clues"] = "problem"
+    kind: Literal["problem", "clues", "recommendation"] = "problem"
     state: str | None = None
     measures: tuple[MeasureData, ...] = ()
 

@@ -64,7 +64,9 @@ def _elements(block: Block, fonts: Fonts) -> Iterator[BaseOxmlElement]:
         case Paragraph():
             yield from _paragraphs(block, fonts)
         case Table():
+            # The empty line keeps two tables apart, which Word would join, and the text below at a distance.
             yield table_element(block, fonts)
+            yield paragraph("TableText", [], fonts)
         case Attachments(names):
             yield from _attachments(names, fonts)
         case Signature():
@@ -105,6 +107,7 @@ def _pieces(block: Paragraph) -> Iterator[Words]:
     yield block.text, "body"
     for point in block.points:
         yield numeral(5, point.number) + one_line(point.title) + point.text, "body"
+    yield block.close, "body"
 
 
 def _attachments(names: tuple[str, ...], fonts: Fonts) -> Iterator[BaseOxmlElement]:
