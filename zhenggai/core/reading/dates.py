@@ -39,16 +39,21 @@ class DatedSpan:
 
 
 _N = "[〇○零一二三四五六七八九十廿卅]"
+_CN_YEAR = r"[〇○零一二三四五六七八九]"
+# One class of first characters lets the engine skip at once what can begin no date.
 _TOKEN = re.compile(
     rf"""
-    (?<![\d.．])(?P<dy>(?:19|20)\d\d)\s?(?P<sep>[.．/\-－])\s?(?P<dm>\d{{1,2}})(?:(?P=sep)\s?(?P<dd>\d{{1,2}}))?(?![\d%％])
-    |(?:(?P<y>(?<!\d)(?:１９|２０|19|20)\d\d|[二一][〇○零九]{_N}{{2}})\s?年(?:度)?
-        |(?P<rel>今年|本年|当年|同年|去年|上年|明年|次年)的?)
+    [\d一二三四五六七八九十今本当同去上明次](?:
+    (?<=[12])(?<![\d.．].)(?P<dy>[09]\d\d)\s?(?P<sep>[.．/\-－])\s?(?P<dm>\d{{1,2}})
+        (?:(?P=sep)\s?(?P<dd>\d{{1,2}}))?(?![\d%％])
+    |(?:(?:(?<=[12１２])(?<!\d.)(?P<y>[09０９]\d\d)|(?<=[一二])(?P<cy>{_CN_YEAR}{{3}}))\s?年(?:度)?
+        |(?<=[今本当同去上明次])(?P<rel>年)的?)
         (?:\s?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月(?:份)?
         (?:\s?(?P<d>\d{{1,2}}|{_N}{{1,3}})\s?[日号])?)?
-    |(?<![\d个第.．])(?P<sm>\d{{1,2}}|(?<![十一二三四五六七八九零〇每两几])(?:十[一二]?|[一二三四五六七八九]))\s?月(?:份)?
-        (?:\s?(?P<sd>\d{{1,2}}|{_N}{{1,3}})\s?[日号])?
-    |(?<=[至到—\-－~～])\s?(?P<od>\d{{1,2}})\s?[日号]
+    |(?:(?<=\d)(?<![\d个第.．]\d)(?P<sm>\d?)|(?<=[一二三四五六七八九十])(?<!{_N}.)(?<![每两几].)(?P<cm>[一二]?))
+        \s?月(?:份)?(?:\s?(?P<sd>\d{{1,2}}|{_N}{{1,3}})\s?[日号])?
+    |(?<=\d)(?<=[至到—\-－~～]\d)(?P<od>\d?)\s?[日号]
+    )
     """,
     re.VERBOSE,
 )
@@ -72,6 +77,7 @@ def find_dates(text: str, issued_on: str | None = None) -> list[DatedSpan]:
     found: list[DatedSpan] = []
     known: date | None = None
     for match in _TOKEN.finditer(text):
+        relative = match.group()[:2] if match["rel"] else None
         inside = titles.covers(match.start())
         last = found[-1] if found else None
         joined = (
@@ -82,7 +88,7 @@ def find_dates(text: str, issued_on: str | None = None) -> list[DatedSpan]:
             found[-1] = replace(last, range_part="start")
             span = _range_end(raw, found[-1])
         else:
-            span = _with_year(raw, match["rel"], known, issued)
+            span = _with_year(raw, relative, known, issued)
         found.append(span)
         if _passes_year(span):
             known = date(span.year or 1, span.month or 1, 1)
@@ -130,12 +136,14 @@ def _passes_year(span: DatedSpan) -> bool:
 
 def _raw(match: re.Match[str], *, inside: bool, aim: bool) -> DatedSpan:
     """What is printed, before a year is inherited."""
-    year = parse_int(match["dy"] or match["y"] or "")
-    month = parse_int(match["dm"] or match["m"] or match["sm"] or "")
-    day = parse_int(match["dd"] or match["d"] or match["sd"] or match["od"] or "")
+    year = _number(match, "dy", "y", "cy")
+    month = _number(match, "sm", "cm") or parse_int(match["dm"] or match["m"] or "")
+    day = _number(match, "od")
+    if day is None:
+        day = parse_int(match["dd"] or match["d"] or match["sd"] or "")
     precision = "day" if day is not None else "month" if month is not None else "year"
     return DatedSpan(
-        start=match.start() + len(match.group()) - len(match.group().lstrip()),
+        start=match.start(),
         end=match.end(),
         iso=iso_of(year, month, day),
         precision=precision,
@@ -144,6 +152,14 @@ def _raw(match: re.Match[str], *, inside: bool, aim: bool) -> DatedSpan:
         day=day,
         narrative=not inside and not aim,
     )
+
+
+def _number(match: re.Match[str], *names: str) -> int | None:
+    """The number whose first character is the match's own and whose rest is one of the named groups."""
+    for name in names:
+        if match[name] is not None:
+            return parse_int(match.group()[: match.end(name) - match.start()])
+    return None
 
 
 def _is_aim(text: str, match: re.Match[str], *, joined: bool) -> bool:

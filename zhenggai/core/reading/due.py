@@ -21,7 +21,7 @@ DUE = re.compile(
             (?P<day>\d{{1,2}}|{_M})[日号]|(?P<part>上旬|中旬|下旬|初))?
         |(?P<half>[上下])半年
         |第?(?P<quarter>[一二三四1234])季度
-        |(?P<close>年?[底末](?=[前之以完实基全建各,，。、]|$)|(?<![\d一二三四五六七八九十两几半多])年?内)
+        |(?P<close>年?[底末](?=[前之以完实基全建各,，。、]|$)|(?<![\d一二三四五六七八九十两几半多])年内|(?<=[\d今明本]年)内)
     )
     |(?<!\d)(?P<bare>{_Y})\s?年(?!度|以来|以前|来)|(?P<bareword>今年|明年|后年)(?!以来)
     """,
@@ -35,10 +35,11 @@ _RANGE_GAP = re.compile(r"\s?(?:至|到|—{1,2}|-|－|–|~|～)\s?")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due day; `stated_year` tells whether the year was printed as a number."""
+    """A due day; `stated_year` tells whether the year was printed as a number, `moved` whether it was put off a year."""
 
     day: date | None
     stated_year: bool
+    moved: bool = False
 
 
 class Calendar:
@@ -75,8 +76,13 @@ class Calendar:
         day = None if year is None else _last_day(match, year)
         if day and printed is None and word is None and self.issued and day < self.issued:
             # What is still to be done cannot have been due before the notice.
-            day = _last_day(match, day.year + 1)
+            return Due(_last_day(match, day.year + 1), stated_year=False, moved=True)
         return Due(day, printed is not None)
+
+    def is_past(self, due: Due) -> bool:
+        """Whether the day, as it would be read in a plain statement, lies before the notice."""
+        early = due.day is not None and self.issued is not None and due.day < self.issued
+        return due.moved or early
 
     def _year(self, printed: int | None, word: str | None, offset: int) -> int | None:
         if printed is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from zhenggai.core.reading.masking import Mask, name_mask
@@ -23,8 +24,10 @@ _RANK = re.compile(
 )
 
 
-def find_figures(text: str) -> list[Figure]:
+def find_figures(text: str, counted: Sequence[Quantity] | None = None) -> list[Figure]:
     """Every figure in text order; `finding` and `measure` are left open.
+
+    `counted` is what `quantities` found, so that it need not be found again.
 
     The span runs from the first digit to the end of the unit; `low` and `high` follow `numbers.bounds`: a high bound
     of 余 and 多 is not reached itself, and a missing bound is None. A decline is printed as it stands (下降10% → 10).
@@ -33,7 +36,7 @@ def find_figures(text: str) -> list[Figure]:
     found: list[Figure] = []
     last: Quantity | None = None
     last_kind = ""
-    for quantity in quantities(text, mask):
+    for quantity in quantities(text, mask) if counted is None else counted:
         kind = _kind(text, quantity, last, last_kind)
         found.append(_figure(quantity, kind))
         last, last_kind = quantity, kind

@@ -116,7 +116,7 @@ def bounds(
 
     - no qualifier: half a step to both sides; a plain integer is exact, so (None, None);
     - 余 and 多: from the number up to the next unit of its last significant place (460余 → 460 to 470);
-    - 近 and 将近: from one such unit below up to the number;
+    - 近, 将近 and 接近: from one such unit below up to the number;
     - 约, 左右: half a unit of the last significant place (half a step where rounded) to both sides;
     - over, at_least: from the number, no upper bound; under, at_most: up to the number, no lower bound.
     """
@@ -126,7 +126,7 @@ def bounds(
         return value, value + place if word in ("余", "多") else None
     if qualifier in ("under", "at_most"):
         return None, value
-    if word in ("近", "将近"):
+    if word in ("近", "将近", "接近"):
         return value - place, value
     half = (place if step is None else step) / 2
     return value - half, value + half

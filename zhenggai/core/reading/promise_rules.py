@@ -74,7 +74,7 @@ DONE: tuple[tuple[str, str], ...] = (
 )
 # A target that somebody sets for others, or that recurs, promises nothing by its time alone.
 NOT_TIMED = re.compile(
-    "要求|规定|应当?(?!急)|须|每年|每月|每季度|每半年|按照|根据|完成的|前的|内的|(?:任务|问题|事项)的?$|截[至止]|原则上|限期"
+    "要求|规定|应当?(?!急)|须|每年|每月|每季度|每半年|按照|根据|完成的|前的|内的|的(?:整改)?(?:任务|问题|事项)$|截[至止]|原则上|限期|目标$|[确规制]定的|提出的|明确的"
 )
 # Clauses that only open what follows.
 OPENER = re.compile(
@@ -84,7 +84,7 @@ NEXT_ITEM = re.compile(
     "[ \\t\\u3000]*(?:[二三四五六七八九十]{1,2}(?:是|要)|[②-⑳]|[（(][二三四五六2-9][)）])"
 )
 LEADING_MARK = re.compile(
-    "[ \\t\\u3000]*(?:[①-⑳㉑-㊿]|[一二三四五六七八九十]{1,2}是|[（(][\\d一二三四五六七八九十]{1,2}[)）])?[，,、 ]*"
+    "[ \\t\\u3000]*(?:[①-⑳㉑-㊿]|\\d{1,2}[.．、](?!\\d)|[一二三四五六七八九十]{1,2}是|[（(][\\d一二三四五六七八九十]{1,2}[)）])?[，,、 ]*"
 )
 
 
@@ -95,8 +95,12 @@ def _one_of(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 STARTS_ANY = _one_of(STARTS)
 TIMED_ANY = _one_of(TIMED)
 DONE_ANY = _one_of(DONE)
-NEXT_STEP = re.compile(dict(STARTS)["P08-next"])
-# A sentence without any of these holds no promise and is not looked at further.
-HINT = re.compile(
-    "将|计划|拟|预计|预期|力争|争取|下一|下步|下阶段|接下来|今后|后续|近期|未来|尽快|明年|前|年内|到20|至20|确保|20\\d\\d年"
+NEXT_STEP_NEAR = re.compile(
+    "(?:下一步|下步|下一阶段|下阶段|接下来|今后|后续)[^。]{0,30}?(?:[：:]|一是)"
 )
+# A clause without any of these promises nothing by itself and is not looked at further.
+HINT = re.compile(
+    "将|计划|拟|预计|预期|力争|争取|下一|下步|下阶段|接下来|今后|后续|近期|未来|尽快|明年|"
+    "[底末旬度日号月年份]前|[底末旬度日月年][之以]前|年内|月内|到20|至20|确保|20\\d\\d年"
+)
+HAS_TIME = re.compile("[年月]|季度")

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from zhenggai.core.reading.cited import title_spans
 from zhenggai.core.reading.dates import DatedSpan, find_dates
-from zhenggai.core.reading.due import DUE, Calendar, Due
+from zhenggai.core.reading.due import Calendar, Due
 from zhenggai.core.reading.masking import slogan_spans
 from zhenggai.core.reading.model import Promise
 from zhenggai.core.reading.promise_rules import (
     DONE_ANY,
+    HAS_TIME,
     HINT,
     LEADING_MARK,
     NEXT_ITEM,
-    NEXT_STEP,
+    NEXT_STEP_NEAR,
     NOT_TIMED,
     OPENER,
     STARTS_ANY,
@@ -53,17 +54,14 @@ def find_promises(
     following = False
     for sentence in _SENTENCE.finditer(shown):
         start, end = sentence.span()
-        if start and text[start - 1] == "\n":
-            following = False
-        listed = following and NEXT_ITEM.match(shown, start, end) is not None
+        before = text[start - 1] if start else "\n"
+        # A list that 下一步 opened runs on through its items, to the end of the paragraph.
+        listed = following and before != "\n" and NEXT_ITEM.match(shown, start, end) is not None
+        following = listed or (following and before in "；;")
         if not listed and not HINT.search(shown, start, end):
-            following = following and start > 0 and text[start - 1] in "；;"
             continue
-        clauses = list(_clauses(shown, start, end, days))
-        following = listed or any(NEXT_STEP.search(shown[c.start : c.end]) for c in clauses)
-        if listed and clauses and not clauses[0].done:
-            clauses[0].future = True
-        promises.extend(_promises(text, clauses, days))
+        promises.extend(_promises(text, shown, (start, end), days, listed=listed))
+        following = listed or NEXT_STEP_NEAR.search(shown, start, end) is not None
     return promises
 
 
@@ -82,50 +80,57 @@ def _without_names(text: str) -> str:
     return "".join(parts)
 
 
-def _clauses(shown: str, start: int, end: int, days: Calendar) -> Iterator[_Clause]:
-    """The clauses of one sentence with what their words say."""
-    for match in _CLAUSE.finditer(shown, start, end):
-        mark = LEADING_MARK.match(shown, match.start(), match.end())
-        first = mark.end() if mark else match.start()
-        if first >= match.end():
-            continue
-        clause = shown[first : match.end()]
-        due = days.first_due(shown, first, match.end()) if DUE.search(clause) else None
-        future = STARTS_ANY.search(clause) is not None
-        done = DONE_ANY.search(clause) is not None
-        if not future and not done:
-            future = _timed(clause, due, days)
-        yield _Clause(first, match.end(), future, done and not future, due)
-
-
-def _timed(clause: str, due: Due | None, days: Calendar) -> bool:
-    """A time that can still be met promises by itself; so does a year after that of the notice."""
-    if due is None or due.day is None or NOT_TIMED.search(clause):
-        return False
-    if days.issued and due.day < days.issued:
-        return False
-    if TIMED_ANY.search(clause):
-        return True
-    later = days.issued is not None and due.day.year > days.issued.year
-    return later and due.stated_year and clause.startswith(("20", "到", "至"))
-
-
-def _promises(text: str, clauses: list[_Clause], days: Calendar) -> Iterator[Promise]:
+def _promises(
+    text: str, shown: str, span: tuple[int, int], days: Calendar, *, listed: bool
+) -> Iterator[Promise]:
     """Runs of clauses: a promise lasts until a fact, another promise, or another due day begins."""
     run: list[_Clause] = []
-    for clause in clauses:
+    for match in _CLAUSE.finditer(shown, *span):
+        clause = _clause(shown, match, days, run=bool(run), promised=listed and not run)
+        if clause is None:
+            continue
         if clause.done:
             yield from _promise(text, run)
             run = []
-            continue
-        if clause.future or (run and clause.due is not None and clause.due.day is not None):
+        elif clause.future or (run and clause.due is not None):
             if run and not _only_opens(text, run):
                 yield from _promise(text, run)
                 run = []
             run.append(clause)
         elif run:
             run.append(clause)
+        listed = False
     yield from _promise(text, run)
+
+
+def _clause(
+    shown: str, match: re.Match[str], days: Calendar, *, run: bool, promised: bool
+) -> _Clause | None:
+    """What the words of a clause say; None where there is nothing in it, or nothing that matters yet."""
+    mark = LEADING_MARK.match(shown, match.start(), match.end())
+    start, end = mark.end() if mark else match.start(), match.end()
+    words = shown[start:end]
+    hinted = HINT.search(words) is not None
+    if not words or not (run or hinted or promised):
+        return None
+    future = promised or (hinted and STARTS_ANY.search(words) is not None)
+    done = DONE_ANY.search(words) is not None and not future
+    due = days.first_due(shown, start, end) if HAS_TIME.search(words) else None
+    if due is not None and days.is_past(due):
+        done = done or not future
+    if hinted and not future and not done:
+        future = _timed(words, due, days)
+    return _Clause(start, end, future, done, due)
+
+
+def _timed(words: str, due: Due | None, days: Calendar) -> bool:
+    """A time that can still be met promises by itself; so does a year after that of the notice."""
+    if due is None or NOT_TIMED.search(words):
+        return False
+    if TIMED_ANY.search(words):
+        return True
+    later = due.day is not None and days.issued is not None and due.day.year > days.issued.year
+    return later and due.stated_year and words.startswith(("20", "到", "至"))
 
 
 def _only_opens(text: str, run: list[_Clause]) -> bool:

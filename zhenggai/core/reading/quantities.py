@@ -31,15 +31,20 @@ class Quantity:
 
 _SCALE = "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
 _CN = "〇零一二三四五六七八九十百千万亿廿卅"
+# The pattern opens with one class of first characters, so that the engine skips at once what can begin no number;
+# what must not stand before the number is asked behind that first character.
 _TOKEN = re.compile(
     rf"""
-    (?<![A-Za-z\d.．+@_/第×])(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?)
+    [\d{_CN}两](?:
+    (?<=\d)(?<![A-Za-z\d.．+@_/第×]\d)
+        (?P<arabic>\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:[.．]\d+)?|\d*(?:[.．]\d+)?)
         (?:(?:至|到|-|－|—|–|~|～)(?P<upto>\d+(?:[.．]\d+)?))?
         (?P<more>[余多])?[\x20\u3000]?(?P<scale>{_SCALE})?(?P<tail>[余多])?[\x20\u3000]?(?P<unit>{UNIT_PATTERN}|％)
-    |百分之(?P<percent>\d+(?:[.．]\d+)?|[{_CN}两点]+)
-    |(?<![第{_CN}两几数每各某])(?P<chinese>[〇零二两三四五六七八九十百千廿卅][{_CN}]*|一[十百千万亿][{_CN}]*)
-        (?:点(?P<point>[{_CN}]+))?(?P<cmore>[余多])?(?P<cunit>{CHINESE_UNIT_PATTERN})
-    |(?<=[过破超逾])(?P<bare>万亿|千亿|百亿)(?P<bunit>元|美元)
+    |(?<=百)分之(?P<percent>\d+(?:[.．]\d+)?|[{_CN}两点]+)
+    |(?:(?<=[〇零二两三四五六七八九十百千廿卅])|(?<=一)(?=[十百千万亿]))(?<![第{_CN}两几数每各某番].)
+        (?P<chinese>[{_CN}]*)(?:点(?P<point>[{_CN}]+))?(?P<cmore>[余多])?(?P<cunit>{CHINESE_UNIT_PATTERN})
+    |(?<=[过破超逾][万千百])(?P<bare>亿)(?P<bunit>元|美元)
+    )
     """,
     re.VERBOSE,
 )
@@ -69,16 +74,19 @@ _LEADING_KIND = {name: qualifier for name, qualifier, _ in _LEADING}
 _TRAILING = re.compile(
     r"\s?(?:(?P<at_least>及?以上)|(?P<at_most>及?以下|以内|之内)|(?P<approx>左右|上下)|(?P<over>之多|开外))"
 )
-_NEARLY = frozenset(("近", "将近", "接近"))
+# Where none of these characters stands, the pattern need not be asked.
+_LEADING_ENDS = frozenset("过于到足达满出破逾超近约概为了 多高大少低小")
+_LEADING_AFAR = frozenset("至最")
 
 
 def quantities(text: str, mask: Mask | None = None) -> Iterator[Quantity]:
     """Every quantity in text order; `mask` names stretches to pass over (titles and slogans when not given)."""
     hidden = name_mask(text) if mask is None else mask
-    idioms = Mask([match.span() for match in IDIOMS.finditer(text)])
     for match in _TOKEN.finditer(text):
         start = match.start()
-        if hidden.covers(start) or idioms.covers(start) or _is_ordinal(text, start):
+        if hidden.covers(start) or _is_ordinal(text, start):
+            continue
+        if match["arabic"] is None and IDIOMS.match(text, start):
             continue
         found = _from_match(text, match)
         if found is not None:
@@ -86,16 +94,16 @@ def quantities(text: str, mask: Mask | None = None) -> Iterator[Quantity]:
 
 
 def _from_match(text: str, match: re.Match[str]) -> Quantity | None:
-    if match["arabic"]:
+    if match["arabic"] is not None:
         return _arabic(text, match)
-    if match["chinese"]:
+    if match["chinese"] is not None:
         return _chinese(text, match)
     if match["percent"]:
         value = parse_decimal(match["percent"])
         place = last_place(match["percent"])
         step = place if place < 1 else None
         return None if value is None else _qualified(text, match.span(), (value, place, step), "%")
-    scale = SCALES[match["bare"]]
+    scale = SCALES[text[match.start() : match.end("bare")]]
     return Quantity(*match.span(), scale, scale, None, match["bunit"], "over")
 
 
@@ -113,7 +121,8 @@ def _is_ordinal(text: str, start: int) -> bool:
 
 def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     """A number in digits; 1.3家 at the start of a line is the mark "1." and 3家."""
-    raw, start = match["arabic"], match.start()
+    start = match.start()
+    raw = text[start : match.end("arabic")]
     unit = "%" if match["unit"] == "％" else match["unit"]
     scale = SCALES[match["scale"] or ""]
     whole, point, fraction = raw.replace("．", ".").partition(".")
@@ -141,7 +150,7 @@ def _range(match: re.Match[str], low: Decimal, scale: Decimal, unit: str) -> Qua
 
 def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     """A number in words; 二 alone never counts (it is 两 that does), so 二次创业 is a name."""
-    raw, more = match["chinese"], match["cmore"]
+    raw, more = text[match.start() : match.end("chinese")], match["cmore"]
     if raw == "二":
         return None
     number = parse_int(f"一{raw}" if more and raw in ("百", "千", "万") else raw)
@@ -177,7 +186,9 @@ def _qualifier(text: str, start: int, end: int, more: str | None) -> tuple[str |
     """Qualifier and the word that says it: 余 inside the number, then words before, then words after."""
     if more:
         return "over", more
-    leading = _LEADING_PATTERN.search(text, max(0, start - 9), start)
+    before = text[max(0, start - 9) : start]
+    hinted = before[-1:] in _LEADING_ENDS or not _LEADING_AFAR.isdisjoint(before)
+    leading = _LEADING_PATTERN.search(before) if hinted else None
     if leading and leading.lastgroup:
         word = leading.group(leading.lastgroup)
         return _LEADING_KIND[leading.lastgroup], word

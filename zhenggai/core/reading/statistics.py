@@ -10,11 +10,10 @@ too, whose numbers (办结494件) are those of the whole round; the caller's `sc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhenggai.core.reading.masking import name_mask
 from zhenggai.core.reading.model import Statistic
 from zhenggai.core.reading.numbers import printed
 from zhenggai.core.reading.quantities import Quantity, quantities
@@ -50,11 +49,18 @@ class _Place:
     finding: int | None
 
 
-def find_statistics(text: str, scope_of: Callable[[int], int | None]) -> list[Statistic]:
-    """Every stated total in text order. `scope_of` gives the number of the finding at an offset, None outside."""
+def find_statistics(
+    text: str,
+    scope_of: Callable[[int], int | None],
+    counted: Sequence[Quantity] | None = None,
+) -> list[Statistic]:
+    """Every stated total in text order. `scope_of` gives the number of the finding at an offset, None outside.
+
+    `counted` is what `quantities` found, so that it need not be found again.
+    """
     found: list[Statistic] = []
     previous_end = 0
-    for quantity in quantities(text, name_mask(text)):
+    for quantity in quantities(text) if counted is None else counted:
         rules = _RULES_BY_UNIT.get(quantity.unit)
         if rules:
             place = _place(text, quantity, previous_end, scope_of(quantity.start))
@@ -100,7 +106,9 @@ def _fires(rule: Rule, place: _Place) -> bool:
         return False
     if rule.unless is not None and rule.unless.search(place.before):
         return False
-    return rule.context is None or rule.context.search(place.context) is not None
+    if rule.context is None:
+        return True
+    return bool(rule.context.search(place.context) or rule.context.search(place.after))
 
 
 def _is_part(key: str, place: _Place, earlier: list[Statistic]) -> bool:
