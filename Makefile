@@ -26,9 +26,10 @@ $(CATALOGUE): $(PARTS) tools/build_messages.py .venv/ready
 	@touch $@
 
 demo: env        ## the example city, on this machine only
-	$(BIN)/zhenggai demo
-run: env         ## serve the installation in ./var (zhenggai init makes it)
-	$(BIN)/zhenggai serve
+	ZHENGGAI_DEMO=true ZHENGGAI_HTTPS=false ZHENGGAI_DATA=var/demo $(BIN)/zhenggai demo
+run: env         ## an installation of one's own in ./var, on this machine, without TLS
+	@test -e var/db.sqlite3 || ZHENGGAI_HTTPS=false $(BIN)/zhenggai init
+	ZHENGGAI_HTTPS=false $(BIN)/zhenggai serve
 test: env        ## everything on SQLite, then what touches the database again on PostgreSQL
 	$(BIN)/pytest -n auto
 	$(PY) -m tests.postgres $(BIN)/pytest -n auto -m "database and not browser"
