@@ -213,6 +213,16 @@ def test_the_name_is_centred_above_the_date(name, rights):
     assert found == [str(round(right * 315)) for right in rights]
 
 
+def test_a_signature_never_stands_on_a_page_alone():
+    paragraphs = opened(
+        Paragraph("甲。"), Paragraph("乙。"), Signature("市委", date(2025, 1, 2))
+    ).paragraphs
+    assert [p.paragraph_format.keep_with_next for p in paragraphs[:2]] == [None, True]
+    assert paragraphs[2].style.paragraph_format.keep_with_next is True
+    properties = [etree.QName(child).localname for child in paragraphs[1]._p.pPr]
+    assert properties == ["pStyle", "keepNext"]
+
+
 def test_every_part_is_well_formed_even_without_blocks(built):
     for name, content in parts(built).items():
         assert etree.fromstring(content) is not None, name

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docx import Document as NewDocx
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zhenggai.core.writing.blocks import (
@@ -47,9 +48,17 @@ def build_docx(document: Document, fonts: Fonts | None = None) -> bytes:
     lay_out(docx, faces)
     end = docx.element.body.sectPr
     for block in document.blocks:
+        if isinstance(block, Signature):
+            _hold(end.getprevious())
         for made in _elements(block, faces):
             end.addprevious(made)
     return settle(docx)
+
+
+def _hold(last: BaseOxmlElement | None) -> None:
+    """Keep the last paragraph with the signature, which must not stand on a page alone."""
+    if isinstance(last, CT_P):
+        last.get_or_add_pPr().insert(1, element("w:keepNext"))
 
 
 def _elements(block: Block, fonts: Fonts) -> Iterator[BaseOxmlElement]:
