@@ -139,7 +139,8 @@ def put_reach(records: Iterable[Record]) -> None:
                 )
             )
     Reach.objects.filter(via_id__in=ids).delete()
-    Reach.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        Reach.objects.bulk_create(rows, batch_size=500)
 
 
 def _save(doing: Step[R], before: dict[str, Any]) -> list[journal.Change]:
@@ -158,6 +159,11 @@ def _save(doing: Step[R], before: dict[str, Any]) -> list[journal.Change]:
     return changes
 
 
+def _moves(doing: Step[R], change: journal.Change) -> bool:
+    """Whether a change can make the record concern other units or posts: only references can."""
+    return change.field in doing.related or change.field.endswith("_id")
+
+
 @contextmanager
 def step(
     by: By, verb: str, record: R, *, version: int | None = None, note: str = ""
@@ -174,10 +180,13 @@ def step(
         doing = Step(_lock(record), rule, note)
         _check(by, doing, version)
         before, came_from = _snapshot(doing.record), doing.record.state
+        words = doing.record.words() if before else ""
         yield doing
         changes = _save(doing, before)
-        put_reach([doing.record])
-        search.keep([doing.record])
+        if any(_moves(doing, change) for change in changes):
+            put_reach([doing.record])
+        if doing.record.words() != words:
+            search.keep([doing.record])
         journal.write(
             by,
             journal.Line(

@@ -54,7 +54,9 @@ class Command(BaseCommand):
         if not Installation.objects.exists():
             self._lay()
         if not Installation.objects.filter(demo=True).exists():
-            raise CommandError("This data folder holds a real installation; choose another ZHENGGAI_DATA.")
+            raise CommandError(
+                "This data folder holds a real installation; choose another ZHENGGAI_DATA."
+            )
         if not options["lay_only"]:
             self._serve(_free(options["port"]))
 

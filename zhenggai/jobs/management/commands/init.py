@@ -28,7 +28,9 @@ def prepare(folder: Path) -> None:
         handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(secrets.token_urlsafe(64))
-    settings.SECRET_KEY = settings.SECRET_KEY or secret.read_text(encoding="ascii").strip()
+    # This process was started before the file was there.
+    given = os.environ.get("ZHENGGAI_SECRET_KEY")
+    settings.SECRET_KEY = given or secret.read_text(encoding="ascii").strip()
 
 
 class Command(BaseCommand):
@@ -63,7 +65,9 @@ class Command(BaseCommand):
                 coordinator=Founder(user, name, password),
             )
         except Duplicate:
-            raise CommandError("This data folder holds an installation already; nothing was changed.") from None
+            raise CommandError(
+                "This data folder holds an installation already; nothing was changed."
+            ) from None
         self.stdout.write("Done. `zhenggai serve` starts the server.")
 
     def _ask(self, question: str) -> str:
