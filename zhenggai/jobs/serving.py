@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from zhenggai.office import guards
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn told by values instead of a command line."""
 
     def __init__(self, values: dict[str, Any]) -> None:
