@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from zhenggai.core.reading.cited import find_documents
 from zhenggai.core.reading.contact import find_contact
@@ -18,6 +18,7 @@ from zhenggai.core.reading.model import Category, CitedDocument, Figure, Promise
 from zhenggai.core.reading.organisation import find_organisation, find_plan
 from zhenggai.core.reading.outline import Outliner
 from zhenggai.core.reading.promises import find_promises
+from zhenggai.core.reading.quantities import quantities
 from zhenggai.core.reading.source import Source, make_source
 from zhenggai.core.reading.statistics import find_statistics
 from zhenggai.core.reading.tree import build_tree
@@ -32,6 +33,8 @@ class Places:
         """Take the categories; spans of one level do not overlap."""
         findings = [found for category in categories for found in category.findings]
         self._findings = _sorted((found.start, found.end, found.number) for found in findings)
+        problems = [found for found in findings if found.kind == "problem"]
+        self._problems = _sorted((found.start, found.end, found.number) for found in problems)
         measures = [one for found in findings for one in found.measures]
         for found in findings:
             measures += [one for inner in found.manifestations for one in inner.measures]
@@ -40,6 +43,10 @@ class Places:
     def finding(self, offset: int) -> int | None:
         """The number of the finding at an offset."""
         return _at(self._findings, offset)
+
+    def scope(self, offset: int) -> int | None:
+        """The finding that a total speaks of; how clues were handled is told of the whole round."""
+        return _at(self._problems, offset)
 
     def measure(self, offset: int) -> int | None:
         """The number of the measure at an offset."""
@@ -108,12 +115,12 @@ def _notice(source: Source, frame: Frame) -> str:
 def _facts(reading: Reading, notice: str, dates: list[DatedSpan]) -> None:
     """Read the facts and say where each belongs."""
     places = Places(reading.categories)
-    finding_at: Callable[[int], int | None] = places.finding
+    counted = list(quantities(notice))
     reading.plan = find_plan(notice, reading.issued_on, dates)
     reading.organisation = find_organisation(notice)
-    reading.figures = find_figures(notice)
+    reading.figures = find_figures(notice, counted)
     reading.documents = find_documents(notice)
-    reading.statistics = find_statistics(notice, finding_at)
+    reading.statistics = find_statistics(notice, places.scope, counted)
     reading.promises = find_promises(notice, reading.issued_on, dates)
     reading.contact = find_contact(notice)
     for one in _spanned(reading):
