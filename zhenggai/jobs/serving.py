@@ -54,5 +54,7 @@ def serve(bind: str, workers: int, threads: int, **more: Any) -> None:
         "preload_app": workers > 1,
         "max_requests": 0,
         "accesslog": None,
+        # A second door to the server that nobody asked for.
+        "control_socket_disable": True,
     }
     Server({**values, **more}).run()
