@@ -78,6 +78,7 @@ SENTENCES: dict[str, object] = {
     "PERSON-AMBIGUOUS": _(
         "“{name}” is not the name of one post alone: {candidates}. Write the title in brackets."
     ),
+    "MEASURE-UNKNOWN": _("There is no measure {name} in this round. Write its number like 7-3."),
     "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
     "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
     "PASSWORD": _("The password cannot be taken: {reasons}"),

@@ -41,3 +41,11 @@ def round_of(request: HttpRequest, round_id: UUID) -> Round:
     found = access.fetch(eyes(request), Round.objects.select_related("inspected_unit"), pk=round_id)
     request._round = found  # type: ignore[attr-defined]
     return found
+
+
+def version(request: HttpRequest) -> int:
+    """The version of the copy that the sent form was made from."""
+    value = request.POST.get("version", "")
+    if not (value.isascii() and value.isdigit()) or len(value) > 9:
+        raise BadValue("PARAM", name="version")
+    return int(value)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zhenggai.core.errors import BadValue, Stale, Unmet
+from zhenggai.core.errors import Stale, Unmet
 from zhenggai.ledger import closeout, measures
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import access, naming
@@ -101,7 +101,7 @@ def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: s
     note, refused, status = request.POST.get("note", "").strip(), "", 200
     if request.method == "POST":
         try:
-            version = _version(request)
+            version = asking.version(request)
             ACTS[verb](asking.by(request), measure, note=note, version=version)
         except Unmet as unmet:
             refused, status = sentence(unmet), 422
@@ -120,13 +120,6 @@ def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: s
         "noted": verb in NOTED,
     }
     return render(request, "measure/act.html", context, status=status)
-
-
-def _version(request: HttpRequest) -> int:
-    value = request.POST.get("version", "")
-    if not (value.isascii() and value.isdigit()) or len(value) > 9:
-        raise BadValue("PARAM", name="version")
-    return int(value)
 
 
 @require_GET

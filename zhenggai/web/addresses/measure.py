@@ -20,5 +20,8 @@ urlpatterns = [
         )
         for verb in measure.ACTS
     ),
-    path("suggest/<slug:what>/", measure.suggest, name="suggest"),
+    *(
+        path(f"suggest/{what}/", measure.suggest, {"what": what}, name=f"suggest.{what}")
+        for what in ("units", "leaders")
+    ),
 ]

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import template
 
-from zhenggai.office import access
+from zhenggai.core.errors import Refusal
+from zhenggai.office import access, words
 from zhenggai.office.keys import uuid7
 from zhenggai.web import labels
 
@@ -23,6 +24,12 @@ def may(context: Any, verb: str, record: Any) -> bool:
 def request_id() -> str:
     """A fresh id for a form: sent twice, it is one act."""
     return str(uuid7())
+
+
+@register.filter
+def sentence(refusal: Refusal) -> str:
+    """The sentence of a refusal."""
+    return words.sentence(refusal)
 
 
 @register.filter
