@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     (?<=\d)(?<![A-Za-z\d.．+@_/第×]\d)
         (?P<arabic>\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:[.．]\d+)?|\d*(?:[.．]\d+)?)
         (?:(?:至|到|-|－|—|–|~|～)(?P<upto>\d+(?:[.．]\d+)?))?
-        (?P<more>[余多])?[\x20\u3000]?(?P<scale>{_SCALE})?(?P<tail>[余多])?[\x20\u3000]?(?P<unit>{UNIT_PATTERN}|％)
+        (?P<more>[余多])?[\x20\u3000]?(?P<scale>{_SCALE})?(?P<tail>[余多])?[\x20\u3000]?(?P<unit>人[（(]次[）)]|{UNIT_PATTERN}|％)
     |(?<=百)分之(?P<percent>\d+(?:[.．]\d+)?|[{_CN}两点]+)
     |(?:(?<=[〇零二两三四五六七八九十百千廿卅])|(?<=一)(?=[十百千万亿]))(?<![第{_CN}两几数每各某番].)
         (?P<chinese>[{_CN}]*)(?:点(?P<point>[{_CN}]+))?(?P<cmore>[余多])?(?P<cunit>{CHINESE_UNIT_PATTERN})
@@ -49,7 +49,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ORDINAL_BEFORE = re.compile(rf"第[\d{_CN}、和至到—-]{{1,12}}$")
+_CLOCK_BEFORE = re.compile(r"\d[时点:：]$")
 _LINE_START = re.compile(r"(?:^|[\n。；;])[ \t\u3000]*$")
+
+_SAME_UNIT = {"％": "%", "人（次）": "人次", "人(次)": "人次"}
 
 # Words in front of a number: id, qualifier, pattern that ends at the number.
 _LEADING = (
@@ -108,9 +111,9 @@ def _from_match(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _is_ordinal(text: str, start: int) -> bool:
-    """第12、13条: the second number is an ordinal too; so is 十一届六次. 从三个方面 is structure, not a count."""
+    """An ordinal (第12、13条, 十一届六次), a time of day (8:30起), or structure (从三个方面), but no count."""
     before = text[max(0, start - 1) : start]
-    if before == "届":
+    if before == "届" or _CLOCK_BEFORE.search(text, max(0, start - 3), start):
         return True
     if before == "从":
         return text.startswith("个方面", start + 1)
@@ -123,7 +126,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     """A number in digits; 1.3家 at the start of a line is the mark "1." and 3家."""
     start = match.start()
     raw = text[start : match.end("arabic")]
-    unit = "%" if match["unit"] == "％" else match["unit"]
+    unit = _SAME_UNIT.get(match["unit"], match["unit"])
     scale = SCALES[match["scale"] or ""]
     whole, point, fraction = raw.replace("．", ".").partition(".")
     if point and scale == 1 and unit in WHOLE_UNITS and _LINE_START.search(text[:start][-8:]):

@@ -127,6 +127,7 @@ OUTCOME_RULES: tuple[Rule, ...] = (
         before="(?<!组织)(?:追责问责|问责追责|问责处理|严肃问责|追究责任|责任追究|追责|问责|处理处分|处理|查处)(?:党的)?(?:相关|有关|领导)?(?:责任)?(?:领导干部|党员干部|干部|人员|责任人员|责任人|党员)?",
         unless="组织处理|提醒|批评教育|诫勉|信访|条数",
     ),
+    rule("persons_handled/and-so-on", PERSONS, before="等(?:方式|形式|措施)?(?:处理|问责|处置)"),
     rule(
         "persons_handled/cases",
         PERSONS,

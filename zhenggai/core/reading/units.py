@@ -41,7 +41,31 @@ def _kinds() -> dict[str, str]:
 
 
 UNIT_KINDS = _kinds()
-UNIT_PATTERN = "|".join(re.escape(unit) for unit in sorted(UNIT_KINDS, key=len, reverse=True))
+# With these behind it a unit is the beginning of another word (5部门, 3场所).
+_OTHER_WORDS = {
+    "部": "门委级队",
+    "场": "所地",
+    "课": "程题",
+    "班": "子级长组",
+    "单": "位元",
+    "组": "织",
+    "种": "植",
+    "期": "间限",
+    "台": "账",
+    "天": "然",
+    "道": "路",
+    "站": "点",
+    "对": "照接应",
+}
+
+
+def _alternative(unit: str) -> str:
+    """One unit as a pattern that does not take the head of a longer word."""
+    behind = _OTHER_WORDS.get(unit)
+    return re.escape(unit) + (f"(?![{behind}])" if behind else "")
+
+
+UNIT_PATTERN = "|".join(_alternative(unit) for unit in sorted(UNIT_KINDS, key=len, reverse=True))
 # Chinese numerals stand in many words that count nothing; only these units make them a count.
 CHINESE_UNIT_PATTERN = (
     "人次|个月|个工作日|平方米|公里|小时|美元|元|"
