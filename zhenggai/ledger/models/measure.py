@@ -152,7 +152,7 @@ class Measure(Record):
         }
 
     def reach(self) -> Iterable[ReachRow]:
-        """Lead and responsible units and posts; the same for its finding, whose wording they see."""
+        """Lead and responsible units and posts; the same for its finding and its round, which they see."""
         rows: list[tuple[Any, Any, str]] = []
         if self.lead_unit_id:
             rows.append((self.lead_unit_id, None, "lead_unit"))
@@ -165,6 +165,7 @@ class Measure(Record):
         for row in rows:
             yield row
             yield (*row, self.finding_id)
+            yield (*row, self.round_id)
 
     def words(self) -> str:
         """Label in its typed form, title, text, criterion, result."""
