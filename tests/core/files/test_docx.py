@@ -240,6 +240,14 @@ def test_too_many_elements_are_refused_before_parsing():
     assert refusal.value.code == "FILE-BOMB"
 
 
+def test_tables_in_tables_without_end_are_refused():
+    deep = "<w:tbl><w:tr><w:tc>" * 200 + p("x") + "</w:tc></w:tr></w:tbl>" * 200
+    with pytest.raises(BadFile) as refusal:
+        extract(docx(deep), "a.docx")
+    assert refusal.value.code == "FILE-BOMB"
+    assert refusal.value.facts["reason"] == "nesting"
+
+
 def test_rare_characters_stay():
     said = "䶮𬭎𠮷 😀👨‍👩‍👧 ئۇيغۇر བོད"
     assert text(p(said)) == said

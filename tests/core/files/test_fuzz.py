@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core.files.build import docx, listed, ole, p, packed, table, word_part
-from tests.core.files.buildpdf import column, pdf
+from tests.core.files.buildpdf import column, objects, pdf, stream
 from zhenggai.core.errors import BadFile
 from zhenggai.core.files import Extracted, active_content, extract, sniff
 from zhenggai.core.files.archive import Archive
@@ -19,7 +19,9 @@ from zhenggai.core.files.docxbody import Body
 from zhenggai.core.files.markup import walk
 from zhenggai.core.files.model import Limits
 
-LIMITS = Limits(max_unpacked_bytes=2_000_000, max_pdf_operations=50_000)
+LIMITS = Limits(
+    max_unpacked_bytes=2_000_000, max_pdf_content_bytes=2_000_000, max_pdf_operations=50_000
+)
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -162,7 +164,7 @@ trees = st.recursive(
 @quick
 def test_word_elements_in_any_order(tree):
     read(docx(tree, numbering=NUMBERING), "a.docx")
-    body = Body(follow_fields=True)
+    body = Body("a", follow_fields=True)
     walk([word_part("body", tree).encode()], ("a", "b"), body.start, end=body.end, text=body.text)
     assert all(isinstance(line, str) for line in body.lines)
 
@@ -198,9 +200,12 @@ def test_sniffing_noise(data, ending):
 
 
 def test_pages_that_unpack_without_end():
-    content = zlib.compress(b" " * 3_000_000)
-    page = pdf(column(["整改"])).replace(b"/Length", b"/Filter /FlateDecode /Length", 2)
-    start = page.rindex(b"stream\n", 0, page.rindex(b"endstream")) + 7
-    end = page.index(b"\nendstream", start)
-    with pytest.raises(BadFile):
-        extract(page[:start] + content + page[end:], "a.pdf", LIMITS)
+    catalog, pages = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << >> /Contents 4 0 R >>"
+    content = stream(zlib.compress(b" " * 3_000_000), b"/Filter /FlateDecode")
+    with pytest.raises(BadFile) as refusal:
+        extract(objects(catalog, pages, page, content), "a.pdf", LIMITS)
+    assert refusal.value.code == "FILE-BOMB"

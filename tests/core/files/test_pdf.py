@@ -164,7 +164,7 @@ def test_too_many_pages_and_operations_and_characters():
     for limits, code in [
         (Limits(max_pdf_pages=2), "FILE-TOO-BIG"),
         (Limits(max_pdf_operations=4), "FILE-BOMB"),
-        (Limits(max_unpacked_bytes=60), "FILE-BOMB"),
+        (Limits(max_pdf_content_bytes=60), "FILE-BOMB"),
         (Limits(max_text_chars=3), "FILE-TOO-BIG"),
     ]:
         with pytest.raises(BadFile) as refusal:

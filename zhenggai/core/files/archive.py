@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from zhenggai.core.errors import BadFile
-from zhenggai.core.files.model import Limits
+from zhenggai.core.files.model import MEBIBYTE, Limits
 from zhenggai.core.files.names import clean_name, decode_entry
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -28,6 +28,7 @@ _ELSEWHERE = 0xFFFF
 _UTF8_NAME = 0x800
 _SIZES_FOLLOW = 0x8
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
+_HARMLESS = MEBIBYTE  # below this a high ratio is only a monotonous text
 _PIECE = 64 * 1024
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|(?:^|/)\.\.(?:/|$)")
 # What zipfile raises on a broken directory: its own error; struct and index errors from short records; value, overflow
@@ -135,7 +136,7 @@ class Archive:
         total = sum(info.file_size for info in found)
         if total > limits.max_archive_bytes:
             raise BadFile("FILE-BOMB", name=self.name, size=total, limit=limits.max_archive_bytes)
-        if total > limits.max_ratio * len(self._data):
+        if total > max(_HARMLESS, limits.max_ratio * len(self._data)):
             ratio = total // max(1, len(self._data))
             raise BadFile(
                 "FILE-BOMB", name=self.name, size=total, ratio=ratio, limit=limits.max_ratio

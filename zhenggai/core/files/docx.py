@@ -34,16 +34,13 @@ def read_docx(data: bytes, name: str, limits: Limits) -> tuple[str, list[Note]]:
     archive = Archive(data, name, limits)
     archive.check_unpacked(limits.max_unpacked_bytes)
     parts, links = _parts(archive)
-    content = archive.read(parts.main)
-    tags = content.count(b"<")
-    if tags > limits.max_xml_tags:
-        raise BadFile(
-            "FILE-BOMB", name=archive.name, entry=parts.main, tags=tags, limit=limits.max_xml_tags
-        )
-    body = _read(archive, parts, content, Body(follow_fields=True))
+    main, lists, styles = (_content(archive, part, limits) for part in parts)
+    body = Body(archive.name, follow_fields=True)
+    _read(body, Numbering(lists, styles, archive.name), main, parts.main)
     if body.open_fields:
         # A field without its end would hide all text after it: then nothing is treated as a field.
-        body = _read(archive, parts, content, Body(follow_fields=False))
+        body = Body(archive.name, follow_fields=False)
+        _read(body, Numbering(lists, styles, archive.name), main, parts.main)
     text = "\n".join(body.lines).strip("\n")
     if not text.strip():
         code = "FILE-SCANNED" if body.pictures else "FILE-EMPTY"
@@ -79,11 +76,18 @@ def _target(archive: Archive, part: str, links: list[Relationship], kind: str) -
     return ""
 
 
-def _read(archive: Archive, parts: _Parts, content: bytes, body: Body) -> Body:
-    """`body`, filled from the main part."""
-    lists, styles = (
-        [archive.read(name)] if name else [] for name in (parts.numbering, parts.styles)
-    )
-    body.numbering = Numbering(lists, styles, archive.name)
-    walk([content], (archive.name, parts.main), body.start, end=body.end, text=body.text)
-    return body
+def _content(archive: Archive, part: str, limits: Limits) -> bytes:
+    """The content of a part, empty where there is none; the number of elements is bounded before parsing."""
+    content = archive.read(part) if part else b""
+    tags = content.count(b"<")
+    if tags > limits.max_xml_tags:
+        raise BadFile(
+            "FILE-BOMB", name=archive.name, entry=part, tags=tags, limit=limits.max_xml_tags
+        )
+    return content
+
+
+def _read(body: Body, numbering: Numbering, main: bytes, part: str) -> None:
+    """Fill `body` from the main part."""
+    body.numbering = numbering
+    walk([main], (body.name, part), body.start, end=body.end, text=body.text)

@@ -6,26 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
+from zhenggai.core.errors import BadFile
 from zhenggai.core.files.markup import Attributes
 from zhenggai.core.files.numbering import Numbering, plain
 from zhenggai.core.files.numerals import circled
 
-_WORD = ("wordprocessingml/2006/main", "wordprocessingml/main")
-# What is inside is not the text: formatting before a change, reading aids, the copy for older programs.
-_SKIPPED = frozenset(
-    {
-        "pPrChange",
-        "rPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "trPrChange",
-        "tcPrChange",
-        "numberingChange",
-        "rt",
-    }
+# The two names of Word's vocabulary: the usual one, and that of "strict" documents.
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
-_DELETED = frozenset({"del", "moveFrom"})
+# What is inside is not the text: formatting before a change, reading aids, the copy for older programs.
+_SKIPPED = (
+    *("pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange"),
+    *("numberingChange", "rt"),
+)
+_DELETED = ("del", "moveFrom")
+_MAX_NESTING = 100  # tables and boxes in each other; honest documents have two or three
+_MAX_COMMAND_CHARS = 500
 _OFF = frozenset({"0", "false", "off"})
 _COUNTED = {
     "footnoteReference": "FOOTNOTES",
@@ -82,31 +82,48 @@ class _Row:
 class Body:
     """Receives expat's events and builds `lines`; `counted` says what was left out."""
 
-    def __init__(self, *, follow_fields: bool) -> None:
-        """Begin; without `follow_fields` the commands and results of fields are not told apart."""
-        self.numbering = Numbering([], [], "")
+    def __init__(self, name: str, *, follow_fields: bool) -> None:
+        """Begin with the file `name`; without `follow_fields` commands and results of fields are not told apart."""
+        self.numbering = Numbering(b"", b"", name)
         self.counted: Counter[str] = Counter()
         self.pictures = 0
+        self.name = name
         self._follow_fields = follow_fields
         self._skipping = 0
         self._sinks: list[list[str]] = [[]]
         self._paragraphs: list[_Paragraph] = []
         self._rows: list[_Row] = []
         self._fields: list[_Field] = []
+        self._open_commands = 0
+        self._open_contents = 0
         self._controls: list[bool] = []
-        self._carried = ""
+        self._carried: list[str] = []
         self._in_marks = False
         self._hidden = False
         self._taking = ""
-        self._starts: dict[str, Callable[[Attributes], None]] = {
+        self._starts = {
+            f"{space} {name}": act for name, act in self._start_acts().items() for space in _WORD
+        }
+        self._ends = {
+            f"{space} {name}": act for name, act in self._end_acts().items() for space in _WORD
+        }
+
+    def _start_acts(self) -> dict[str, Callable[[Attributes], None]]:
+        """What each element of Word's vocabulary does when it begins."""
+        return {
             "p": self._start_paragraph, "pPr": self._start_marks, "r": self._start_run, "t": self._take_text,
             "instrText": self._take_command, "fldChar": self._field_character, "sym": self._symbol,
             "tr": self._start_row, "tc": self._start_cell, "txbxContent": self._start_box, "sdt": self._start_control,
             "vanish": self._vanish, "pStyle": self._paragraph_style, "numId": self._num_id, "ilvl": self._level,
-            "docPartGallery": self._gallery, "showingPlcHdr": self._placeholder,
+            "docPartGallery": self._gallery, "showingPlcHdr": self._placeholder, "sdtContent": self._start_content,
             "tab": self._tab, "ptab": self._tab, "br": self._break, "cr": self._break, "noBreakHyphen": self._hyphen,
+            **dict.fromkeys(_SKIPPED, self._skip), **dict.fromkeys(_DELETED, self._delete),
+            **{name: partial(self._count, code) for name, code in _COUNTED.items()},
         }  # fmt: skip
-        self._ends: dict[str, Callable[[], None]] = {
+
+    def _end_acts(self) -> dict[str, Callable[[], None]]:
+        """What each element of Word's vocabulary does when it ends."""
+        return {
             "p": self._end_paragraph, "pPr": self._end_marks, "t": self._stop, "instrText": self._stop,
             "r": self._end_run, "tr": self._end_row, "tc": self._end_cell, "txbxContent": self._end_box,
             "sdt": self._end_control,
@@ -115,8 +132,7 @@ class Body:
     @property
     def lines(self) -> list[str]:
         """The lines read so far, outside of open tables."""
-        carried = [self._carried] if self._carried else []
-        return self._sinks[0] + carried
+        return self._sinks[0] + (["".join(self._carried)] if self._carried else [])
 
     @property
     def open_fields(self) -> bool:
@@ -127,31 +143,18 @@ class Body:
         """Take the start of an element."""
         if self._skipping:
             self._skipping += 1
-            return
-        space, _, name = tag.rpartition(" ")
-        if not space.endswith(_WORD):
-            self._foreign(space, name)
-        elif (
-            name in _DELETED
-            or name in _SKIPPED
-            or (name == "sdtContent" and self._controls[-1:] == [True])
-        ):
-            self._leave_out(name)
-        elif handler := self._starts.get(name):
-            handler(plain(attributes))
-        elif name in _COUNTED:
-            self.counted[_COUNTED[name]] += 1
+        elif act := self._starts.get(tag):
+            act(plain(attributes) if attributes else attributes)
+        elif not tag.startswith(_WORD):
+            self._foreign(*tag.rpartition(" ")[::2])
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
         if self._skipping:
             self._skipping -= 1
-            return
-        space, _, name = tag.rpartition(" ")
-        if space.endswith(_WORD):
-            if handler := self._ends.get(name):
-                handler()
-        elif name == "t":
+        elif act := self._ends.get(tag):
+            act()
+        elif tag.endswith("/math t"):
             self._stop()
 
     def text(self, characters: str) -> None:
@@ -159,7 +162,7 @@ class Body:
         if self._skipping or not self._taking:
             return
         if self._taking == "command":
-            if self._fields:
+            if self._fields and len(self._fields[-1].command) < _MAX_COMMAND_CHARS:
                 self._fields[-1].command += characters
         elif self._hidden:
             self.counted["HIDDEN"] += 1
@@ -171,9 +174,9 @@ class Body:
         if not self._paragraphs:
             return
         paragraph = self._paragraphs[-1]
-        if any(each.contents for each in self._fields):
+        if self._open_contents:
             paragraph.left_out = True
-        elif all(each.in_result for each in self._fields):
+        elif not self._open_commands:
             paragraph.parts.append(characters)
 
     def _foreign(self, space: str, name: str) -> None:
@@ -187,19 +190,33 @@ class Body:
         elif name == "OLEObject":
             self.counted["EMBEDDED"] += 1
 
-    def _leave_out(self, name: str) -> None:
-        """Skip an element with all that is in it; a deleted paragraph mark or row is only marked so."""
+    def _skip(self, _: Attributes) -> None:
+        """Leave out the element that begins, with all that is in it."""
         self._skipping = 1
-        if name == "sdtContent":
-            self.counted["CONTENTS"] += 1
-            if self._paragraphs:
-                self._paragraphs[-1].left_out = True
-        elif name in _DELETED and self._in_marks and self._paragraphs:
+
+    def _count(self, code: str, _: Attributes) -> None:
+        self.counted[code] += 1
+
+    def _delete(self, _: Attributes) -> None:
+        """A tracked deletion: of text, or only a mark that its paragraph or row is deleted."""
+        self._skipping = 1
+        if self._in_marks and self._paragraphs:
             self._paragraphs[-1].mark_deleted = True
-        elif name in _DELETED and self._rows and not self._paragraphs:
+        elif self._rows and not self._paragraphs:
             self._rows[-1].deleted = True
-        elif name in _DELETED:
+        else:
             self.counted["DELETED"] += 1
+
+    def _start_content(self, _: Attributes) -> None:
+        """The content of a control; that of a table of contents or with a placeholder is left out."""
+        if self._controls and self._controls[-1]:
+            self._skipping = 1
+            self._left_out_contents()
+
+    def _left_out_contents(self) -> None:
+        self.counted["CONTENTS"] += 1
+        if self._paragraphs:
+            self._paragraphs[-1].left_out = True
 
     def _start_paragraph(self, _: Attributes) -> None:
         self._paragraphs.append(_Paragraph())
@@ -208,15 +225,15 @@ class Body:
         if not self._paragraphs:
             return
         paragraph = self._paragraphs.pop()
-        written = self._carried + "".join(paragraph.parts)
-        self._carried = ""
+        self._carried += paragraph.parts
         sink = self._sinks[-1]
-        if paragraph.mark_deleted:
-            # Without its mark it runs on into the next paragraph and takes that one's number.
-            self._carried = written
-        elif written or not paragraph.left_out:
-            number = self.numbering.mark(paragraph.style, paragraph.num, paragraph.level)
-            sink += (number + written).split("\n")
+        # Without its mark it runs on into the next paragraph and takes that one's number.
+        if not paragraph.mark_deleted:
+            written = "".join(self._carried)
+            self._carried.clear()
+            if written or not paragraph.left_out:
+                number = self.numbering.mark(paragraph.style, paragraph.num, paragraph.level)
+                sink += (number + written).split("\n")
         sink += paragraph.boxes
 
     def _start_marks(self, _: Attributes) -> None:
@@ -268,18 +285,21 @@ class Body:
         kind = attributes.get("fldCharType", "")
         if kind == "begin":
             self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
+            self._open_commands += 1
+        elif kind == "separate" and self._fields and not self._fields[-1].in_result:
             opened = self._fields[-1]
             opened.in_result = True
             opened.contents = bool(_CONTENTS_FIELD.match(opened.command))
+            self._open_commands -= 1
+            self._open_contents += opened.contents
         elif kind == "end" and self._fields:
             self._end_field(self._fields.pop())
 
     def _end_field(self, closed: _Field) -> None:
+        self._open_commands -= not closed.in_result
+        self._open_contents -= closed.contents
         if closed.contents:
-            self.counted["CONTENTS"] += 1
-            if self._paragraphs:
-                self._paragraphs[-1].left_out = True
+            self._left_out_contents()
         if _ACTIVE_FIELD.match(closed.command):
             self.counted["ACTIVE-CONTENT"] += 1
         if not closed.in_result and (match := _CIRCLED_FIELD.match(closed.command)):
@@ -312,14 +332,22 @@ class Body:
         if self._controls and attributes.get("val", "") not in _OFF:
             self._controls[-1] = True
 
-    def _start_box(self, _: Attributes) -> None:
+    def _open_sink(self) -> None:
+        """Begin a cell or box. Each level copies what is in it, so depth is bounded."""
+        if len(self._sinks) > _MAX_NESTING:
+            raise BadFile("FILE-BOMB", name=self.name, reason="nesting", limit=_MAX_NESTING)
         self._sinks.append([])
+
+    def _start_box(self, _: Attributes) -> None:
+        self._open_sink()
 
     def _close_sink(self) -> list[str]:
         """The lines of a finished cell or box, with what a deleted paragraph mark left over."""
-        carried = [self._carried] if self._carried else []
-        self._carried = ""
-        return self._sinks.pop() + carried
+        lines = self._sinks.pop()
+        if self._carried:
+            lines.append("".join(self._carried))
+            self._carried.clear()
+        return lines
 
     def _end_box(self) -> None:
         if len(self._sinks) > 1:
@@ -331,7 +359,7 @@ class Body:
         self._rows.append(_Row())
 
     def _start_cell(self, _: Attributes) -> None:
-        self._sinks.append([])
+        self._open_sink()
 
     def _end_cell(self) -> None:
         if len(self._sinks) > 1 and self._rows:

@@ -13,8 +13,9 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How large a file and what is packed in it may be. Sizes are bytes unless the name says otherwise.
 
-    `max_unpacked_bytes` bounds what is unpacked to be read (the parts of an office document, the pages of a PDF);
-    a plain archive is only kept, so its contents may be as large as `max_archive_bytes`.
+    `max_unpacked_bytes` bounds what is unpacked to be read (the parts of an office document, the objects of a PDF);
+    a plain archive is only kept, so its contents may be as large as `max_archive_bytes`. A browser prints a character
+    with 40 bytes and three operations: the PDF limits let some 150,000 characters through.
     """
 
     max_bytes: int = 200 * MEBIBYTE
@@ -23,9 +24,11 @@ class Limits:
     max_ratio: int = 100
     max_entries: int = 2000
     max_text_chars: int = 2_000_000
-    max_xml_tags: int = 2_000_000
+    max_xml_tags: int = 1_000_000
     max_pdf_pages: int = 1000
-    max_pdf_operations: int = 2_000_000
+    max_pdf_content_bytes: int = 16 * MEBIBYTE
+    max_pdf_page_bytes: int = 3 * MEBIBYTE
+    max_pdf_operations: int = 500_000
     max_image_pixels: int = 100_000_000
 
 

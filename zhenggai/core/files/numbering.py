@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zhenggai.core.files.markup import Attributes, walk
@@ -172,13 +171,13 @@ class _StyleReader:
 class Numbering:
     """Counts the paragraphs of a document and tells each the number that Word prints before it."""
 
-    def __init__(self, lists: Iterable[bytes], styles: Iterable[bytes], name: str) -> None:
-        """Read the parts (nothing where a document has none); raises BadFile where they are broken."""
+    def __init__(self, lists: bytes, styles: bytes, name: str) -> None:
+        """Read the parts (empty where a document has none); raises BadFile where they are broken."""
         reader, style_reader = _NumberingReader(), _StyleReader()
-        if lists := list(lists):
-            walk(lists, (name, "numbering"), reader.start, end=reader.end)
-        if styles := list(styles):
-            walk(styles, (name, "styles"), style_reader.start, end=style_reader.end)
+        if lists:
+            walk([lists], (name, "numbering"), reader.start, end=reader.end)
+        if styles:
+            walk([styles], (name, "styles"), style_reader.start, end=style_reader.end)
         self._abstracts, self._nums = reader.abstracts, reader.nums
         self._styles, self._default = style_reader.styles, style_reader.default
         self._counters: dict[str, list[int | None]] = {}
@@ -189,6 +188,8 @@ class Numbering:
 
         `style`, `num` and `level` are what the paragraph itself names, empty where it does not. Counts the paragraph.
         """
+        if not self._nums:
+            return ""
         found = self._place(style or self._default, num, level)
         if found is None:
             return ""

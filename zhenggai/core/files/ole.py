@@ -13,7 +13,7 @@ _FREE = 0xFFFFFFFF
 _HEADER_SIZE = 512
 _HEADER_FAT_SECTORS = 109
 _ENTRY_SIZE = 128
-_MAX_DIRECTORY_ENTRIES = 100_000
+_MAX_DIRECTORY_SECTORS = 10_000
 _ENTRY = struct.Struct("<64sHBBIII")
 _MAIN_STREAMS = (
     ("WordDocument", Kind.DOC),
@@ -58,14 +58,16 @@ def _directory(data: bytes, name: str) -> list[_Entry]:
     if shift not in (9, 12):
         raise corrupt
     size = 1 << shift
-    fat = _allocation(data, size)
     sectors = -(-len(data) // size) - 1
+    fat = _allocation(data, size, sectors)
     used = next((i for i in range(len(fat) - 1, -1, -1) if fat[i] != _FREE), -1)
-    if used < 0 or used >= sectors:
+    if not 0 <= used < sectors:
         raise corrupt
     entries: list[_Entry] = []
     sector = int.from_bytes(data[48:52], "little")
-    while sector < len(fat) and len(entries) < _MAX_DIRECTORY_ENTRIES:
+    for _ in range(_MAX_DIRECTORY_SECTORS):
+        if sector >= len(fat):
+            break
         entries += _rows(data[(sector + 1) * size : (sector + 2) * size])
         sector = fat[sector]
     if not entries:
@@ -73,19 +75,21 @@ def _directory(data: bytes, name: str) -> list[_Entry]:
     return entries
 
 
-def _allocation(data: bytes, size: int) -> list[int]:
+def _allocation(data: bytes, size: int, sectors: int) -> list[int]:
     """The file allocation table: for each sector the next one of its chain."""
-    table_sectors = list(struct.unpack_from(f"<{_HEADER_FAT_SECTORS}I", data, 76))
     per_sector = size // 4
+    # More sectors of the table than the file needs are a lie, and would cost memory.
+    needed = sectors // per_sector + 1
+    table_sectors = list(struct.unpack_from(f"<{_HEADER_FAT_SECTORS}I", data, 76))
     sector = int.from_bytes(data[68:72], "little")
-    seen: set[int] = set()
-    while (sector + 2) * size <= len(data) and sector not in seen:
-        seen.add(sector)
+    for _ in range(needed):
+        if (sector + 2) * size > len(data):
+            break
         row = struct.unpack_from(f"<{per_sector}I", data, (sector + 1) * size)
         table_sectors += row[:-1]
         sector = row[-1]
     fat: list[int] = []
-    for at in dict.fromkeys(table_sectors):
+    for at in table_sectors[:needed]:
         if (at + 2) * size <= len(data):
             fat += struct.unpack_from(f"<{per_sector}I", data, (at + 1) * size)
     return fat

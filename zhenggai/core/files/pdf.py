@@ -21,8 +21,15 @@ from zhenggai.core.files.pdflines import Line, paragraphs
 
 _TAIL = 2048
 _ENCRYPT = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
-_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch)(?=[\s/(<\[>]|\d)")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ACTIVE_NAMES = ("JavaScript", "JS", "Launch")
+_LETTER = b"(?:%c|(?i:#%02x))"  # itself, or "#" and its code
+_ACTIVE = re.compile(
+    b"/(?:%s)(?=[\\s/(<\\[>]|[0-9])"
+    % b"|".join(
+        b"(%s)" % b"".join(_LETTER % (letter, letter) for letter in name.encode())
+        for name in _ACTIVE_NAMES
+    )
+)
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _MAX_UNREADABLE_SHARE = 0.3
@@ -118,26 +125,35 @@ def _pages(reader: PdfReader, name: str, limits: Limits) -> list[list[Line]]:
         raise BadFile(
             "FILE-TOO-BIG", name=name, unit="pages", size=count, limit=limits.max_pdf_pages
         )
-    size = 0
-    pages = []
     budget = _Budget(name, limits)
+    pages = []
     for page in reader.pages:
         contents = page.get_contents()
-        size += len(contents.get_data()) if contents is not None else 0
-        if size > limits.max_unpacked_bytes:
-            raise BadFile("FILE-BOMB", name=name, size=size, limit=limits.max_unpacked_bytes)
+        budget.content(len(contents.get_data()) if contents is not None else 0)
         pages.append(_lines(page, budget))
     return pages
 
 
 class _Budget:
-    """Counts drawing operations and characters over all pages: forms that draw forms multiply them."""
+    """Counts what is unpacked, drawn and written over all pages: forms that draw forms multiply it."""
 
     def __init__(self, name: str, limits: Limits) -> None:
         self._name = name
         self._limits = limits
+        self._size = 0
         self._operations = 0
         self._chars = 0
+
+    def content(self, size: int) -> None:
+        """Count the unpacked bytes of a page, before they are parsed."""
+        self._size += size
+        limits = self._limits
+        for counted, limit in (
+            (size, limits.max_pdf_page_bytes),
+            (self._size, limits.max_pdf_content_bytes),
+        ):
+            if counted > limit:
+                raise BadFile("FILE-BOMB", name=self._name, size=counted, limit=limit)
 
     def operation(self, *_: object) -> None:
         """Count one operation of a content stream."""
@@ -221,7 +237,7 @@ def _active(data: bytes, reader: PdfReader, limits: Limits) -> list[Note]:
 
 
 def _active_names(data: bytes) -> set[str]:
-    """The names of scripts and launch actions in `data`; names may be written with #xx for any letter."""
-    if b"#" in data:
-        data = _ESCAPED.sub(lambda match: bytes((int(match[1], 16),)), data)
-    return {match[1].decode() for match in _ACTIVE.finditer(data)}
+    """The names of scripts and launch actions in `data`."""
+    return {
+        _ACTIVE_NAMES[match.lastindex - 1] for match in _ACTIVE.finditer(data) if match.lastindex
+    }
