@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WIDTH = 4
 MOST = 10**WIDTH - 2  # one number stays free, so that every range has an end
+DEEPEST = 16  # levels; the column of the path is 64 characters wide
 
 
 def child(parent: str, position: int) -> str:

@@ -34,6 +34,8 @@ SENTENCES: dict[str, object] = {
         "{name} is a scanned picture without text. Convert it with text recognition first."
     ),
     "FILE-LEGACY": _("{name} is an old Word or WPS file. Save it as .docx and try again."),
+    "FILE-OLD-TABLE": _("{name} is an old Excel or WPS table. Save it as .xlsx and try again."),
+    "FILE-NOT-TABLE": _("{name} is no table. Choose a file that ends in .xlsx."),
     "FILE-ENCODING": _(
         "The characters of {name} are neither UTF-8 nor GB18030. Save it as UTF-8 and try again."
     ),
@@ -63,7 +65,6 @@ SENTENCES: dict[str, object] = {
         "You did an earlier step of this measure. Somebody else must do this one."
     ),
     "NEED-OTHER_UNIT": _("Whoever verifies may not belong to the unit that did the work."),
-    "NEED-UNUSED": _("{open} open measures still belong to it. Hand them over first."),
     "NEED-UNTOUCHED": _(
         "{touched} rows of this import were worked on since, so it cannot be undone as a whole."
     ),
@@ -73,20 +74,60 @@ SENTENCES: dict[str, object] = {
     "DATE": _("{value} is not a date. Write it like 2026-06-30."),
     "PARAM": _("The address asks for something that does not exist: {name}."),
     "UNIT-UNKNOWN": _("There is no unit “{name}”. Nearest: {nearest}"),
-    "UNIT-AMBIGUOUS": _("Several units are called “{name}”: {candidates}. Write the full name."),
+    "UNIT-AMBIGUOUS": _(
+        "Several units are called “{name}”. Write the one that is meant like this: {candidates}"
+    ),
     "PERSON-UNKNOWN": _("Nobody called “{name}” holds a post today. Nearest: {nearest}"),
     "PERSON-AMBIGUOUS": _(
         "“{name}” is not the name of one post alone: {candidates}. Write the title in brackets."
     ),
     "MEASURE-UNKNOWN": _("There is no measure {name} in this round. Write its number like 7-3."),
     "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
+    "PERSON-NONE": _("There is nobody called “{name}” here. Nearest: {nearest}"),
+    "PERSON-MANY": _("Several people are called “{name}”. Write the one like this: {candidates}"),
     "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
+    "ORG-HAS-UNITS": _("{units} open units still lie below this unit. Move or close them first."),
+    "UNIT-CLOSED": _("{name} was closed."),
+    "UNIT-DEEP": _("A unit can lie at most {limit} levels deep."),
+    "UNIT-MANY": _("Below one unit there is room for at most {limit} others."),
+    "POST-HELD": _(
+        "{title} is held by {name}. End that appointment first, or choose a further post of this title."
+    ),
+    "ENDED": _("This ended on {day} already."),
+    "DAYS-ORDER": _("The last day {last} lies before the first day {first}."),
+    "ACCOUNT-HELD": _("{name} has an account already."),
+    "ACCOUNT-NAME": _("“{name}” is no user name. Letters, figures and . _ - @ + are taken."),
+    "SELF-LOCK": _("Nobody deactivates his own account. Another system administrator does it."),
+    "EMAIL": _("“{value}” is no e-mail address."),
     "PASSWORD": _("The password cannot be taken: {reasons}"),
     "FOUNDED": _("This installation was set up already."),
     "NAME-TAKEN": _("{name} exists already."),
     "IMP-DUP": _("This text was brought in already, as “{title}”."),
     "IMP-ROWS": _("The table has {rows} rows; at most {limit} are taken."),
     "IMP-COL": _("The column {column} is missing."),
+    "IMP-COL-TWICE": _("The column {column} stands twice in the sheet {sheet} ({cell})."),
+    "IMP-SHEET": _(
+        "No sheet with units (column 单位名称) or people (column 姓名) was found. Start from the template."
+    ),
+    "IMP-TWICE": _("{name} stands in the file twice; first in row {row}."),
+    "IMP-DIFFERS": _("This differs from row {row}, which is about the same person."),
+    "IMP-CHANGED": _(
+        "Units or people were changed since the file was checked. Look at the result again."
+    ),
+    "CELL-LONG": _("The text has {length} characters; at most {limit} are taken."),
+    "UNIT-IN-ERROR": _("The row of “{name}” (row {row}) is in error."),
+    "UNIT-ELSEWHERE": _(
+        "A unit of this name exists: {candidates}. One more is made; if it is the same, write its unit above."
+    ),
+    "PERSON-TWICE": _("Several people called “{name}” fit. Write the telephone or the user name."),
+    "PERSON-ELSEWHERE": _(
+        "Somebody called {name} exists ({candidates}). A new person is made; if it is the same, "
+        "write the same telephone or user name."
+    ),
+    "PERSON-TAKEN-AS": _("Taken for {name}, who is here already without a post."),
+    "POST-FURTHER": _("{title} is held by {name}; a further post of this title is made."),
+    "ACCOUNT-TAKEN": _("The user name {account} belongs to somebody else. {name}"),
+    "ACCOUNT-OTHER": _("{name} signs in as {account} already."),
     "IMP-EMPTY": _("Nothing is chosen to be brought in."),
     "IMP-BLOCKED": _("Something must still be decided or filled in before this can be brought in."),
     "IMP-MOVED": _(

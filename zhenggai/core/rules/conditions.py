@@ -42,11 +42,6 @@ def other_unit(facts: Facts) -> Missing:
     return {"unit": True} if shared else None
 
 
-def unused(facts: Facts) -> Missing:
-    """Nothing open depends on the record (a unit with open measures cannot be closed)."""
-    return {"open": facts["open"]} if facts["open"] else None
-
-
 def untouched(facts: Facts) -> Missing:
     """Nothing that the import brought was worked on since."""
     return {"touched": facts["touched"]} if facts["touched"] else None
@@ -60,7 +55,6 @@ CONDITIONS: dict[str, Condition] = {
         explained,
         not_own_work,
         other_unit,
-        unused,
         untouched,
     )
 }
