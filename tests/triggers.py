@@ -14,9 +14,8 @@ from zhenggai.office import guards
 
 def lift() -> None:
     """Take every trigger away, as somebody with the database's own password could."""
-    names = [
-        (f"{table}_no_{act}", table) for table in guards.APPEND_ONLY for act in ("update", "delete")
-    ]
+    acts = ("update", "delete", "truncate")
+    names = [(f"{table}_no_{act}", table) for table in guards.APPEND_ONLY for act in acts]
     names += [(f"{table}_{column}_fixed", table) for table, column in guards.FIXED.items()]
     with connection.cursor() as cursor:
         for name, table in names:

@@ -12,8 +12,15 @@ APPEND_ONLY = ("office_entry", "office_revision")
 FIXED = {"office_installation": "demo"}
 
 
+def _acts() -> tuple[str, ...]:
+    # SQLite knows no TRUNCATE; there it is a DELETE.
+    return (
+        ("UPDATE", "DELETE") if connection.vendor == "sqlite" else ("UPDATE", "DELETE", "TRUNCATE")
+    )
+
+
 def _names() -> list[str]:
-    names = [f"{table}_no_{act}" for table in APPEND_ONLY for act in ("update", "delete")]
+    names = [f"{table}_no_{act.lower()}" for table in APPEND_ONLY for act in _acts()]
     return names + [f"{table}_{column}_fixed" for table, column in FIXED.items()]
 
 
@@ -22,7 +29,7 @@ def _sqlite() -> list[str]:
         f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table in APPEND_ONLY
-        for act in ("UPDATE", "DELETE")
+        for act in _acts()
     ]
     return statements + [
         f"CREATE TRIGGER IF NOT EXISTS {table}_{column}_fixed BEFORE UPDATE OF {column} ON {table} "
@@ -41,7 +48,7 @@ def _postgresql() -> list[str]:
         f"CREATE OR REPLACE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION zhenggai_refuse()"
         for table in APPEND_ONLY
-        for act in ("UPDATE", "DELETE")
+        for act in _acts()
     ]
     return statements + [
         f"CREATE OR REPLACE TRIGGER {table}_{column}_fixed BEFORE UPDATE OF {column} ON {table} "
