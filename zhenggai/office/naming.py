@@ -1,21 +1,26 @@
-"""From names as people write them to units and posts: 市住建局、市财政局 · 周敏（副市长）."""
+"""From names as people write them to units, people and posts: 市住建局/办公室 · 王伟（市财政局 联络员） · 周敏（副市长）."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
+from zhenggai.core import tree
 from zhenggai.core.errors import BadValue
 from zhenggai.office import clock
-from zhenggai.office.models import Appointment, Post, Unit
+from zhenggai.office.models import Appointment, Person, Post, Unit
 
 _BETWEEN = re.compile(r"[、,，;；\n]+")
 _HOLDER = re.compile(r"^(?P<name>[^（(]+?)\s*[（(](?P<title>[^（）()]+)[）)]$")
+SLASH = "/"
 NEAREST = 3
+# Among so many of one name candidates are shown.
+MOST = 9
 
 
 @dataclass(frozen=True)
@@ -42,21 +47,105 @@ def _near(name: str, known: list[str]) -> str:
     return "、".join(difflib.get_close_matches(name, known, NEAREST, 0.5))
 
 
-def unit(name: str) -> Unit:
-    """The open unit of that name or short name.
+def _called(name: str) -> list[Unit]:
+    found = Unit.objects.open().filter(Q(name=name) | Q(short_name=name))
+    return list(found.select_related("parent")[:MOST])
 
-    Raises BadValue: UNIT-UNKNOWN with the nearest names, UNIT-AMBIGUOUS with the candidates and where they lie.
+
+def _above(found: list[Unit]) -> dict[str, Unit]:
+    """Every unit above those found, by path."""
+    paths = {path for one in found for path in tree.ancestors(one.path)}
+    return {one.path: one for one in Unit.objects.filter(path__in=paths)}
+
+
+def _written_under(text: str) -> list[Unit]:
+    """Units written with those above them: 市住建局/办公室."""
+    *above, last = [part.strip() for part in text.replace("／", SLASH).split(SLASH)]
+    found = _called(last) if above else []
+    chain = _above(found)
+    return [
+        one
+        for one in found
+        if len(paths := tree.ancestors(one.path)[:-1]) >= len(above)
+        and all(
+            name in (chain[path].name, chain[path].short_name)
+            for name, path in zip(above, paths[-len(above) :], strict=True)
+        )
+    ]
+
+
+def placed(found: list[Unit]) -> list[str]:
+    """How units are written where a name alone does not say which one is meant: with all above but the root."""
+    chain = _above(found)
+    written = []
+    for one in found:
+        above = [str(chain[path]) for path in tree.ancestors(one.path)[:-1]]
+        # Directly below the root the root is what tells it from others.
+        written.append(SLASH.join([*(above[1:] or above), one.name]))
+    return written
+
+
+def unit(name: str) -> Unit:
+    """The open unit of that name or short name, alone or written after the units above it (市住建局/办公室).
+
+    Raises BadValue: UNIT-UNKNOWN with the nearest names, UNIT-AMBIGUOUS with the candidates as they can be written.
     """
-    found = list(
-        Unit.objects.open().filter(Q(name=name) | Q(short_name=name)).select_related("parent")[:9]
-    )
+    found = _called(name) or _written_under(name)
     if len(found) == 1:
         return found[0]
     if found:
-        where = "、".join(f"{one.name}（{one.parent.name if one.parent else ''}）" for one in found)
-        raise BadValue("UNIT-AMBIGUOUS", name=name, candidates=where)
+        raise BadValue("UNIT-AMBIGUOUS", name=name, candidates="、".join(placed(found)))
     known = [text for row in Unit.objects.open().values_list("name", "short_name") for text in row]
     raise BadValue("UNIT-UNKNOWN", name=name, nearest=_near(name, [text for text in known if text]))
+
+
+def _told(people: list[Person]) -> dict[UUID, list[tuple[str, str]]]:
+    """Unit and title of every post that each of `people` holds today."""
+    held = Appointment.objects.on(clock.today()).filter(person__in=people)
+    told: dict[UUID, list[tuple[str, str]]] = {}
+    for one in held.select_related("post__unit"):
+        told.setdefault(one.person_id, []).append((str(one.post.unit), one.post.title))
+    return told
+
+
+def described(people: list[Person]) -> list[str]:
+    """How people are written so that each is told from others of the name: 王伟（市财政局 联络员）."""
+    told = _told(people)
+    return [
+        f"{one.name}（{' '.join(told[one.pk][0])}）"
+        if one.pk in told
+        else f"{one.name}（{one.phone}）"
+        if one.phone
+        else one.name
+        for one in people
+    ]
+
+
+def person(text: str) -> Person:
+    """The person of that name or initials; in brackets unit, title, both, or the telephone.
+
+    Raises BadValue: PERSON-NONE with the nearest names, PERSON-MANY with the candidates as they can be written.
+    """
+    wanted = holder(text)
+    called = Q(name=wanted.name) | Q(initials=wanted.name.lower())
+    found = list(Person.objects.filter(called))
+    if wanted.title:
+        told = _told(found)
+        found = [
+            one
+            for one in found
+            if wanted.title == one.phone
+            or any(
+                wanted.title in (unit, title, f"{unit} {title}", f"{unit}{title}")
+                for unit, title in told.get(one.pk, ())
+            )
+        ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadValue("PERSON-MANY", name=text, candidates="、".join(described(found[:MOST])))
+    names = list(Person.objects.values_list("name", flat=True))
+    raise BadValue("PERSON-NONE", name=text, nearest=_near(wanted.name, names))
 
 
 def post(text: str) -> Post:
@@ -70,7 +159,7 @@ def post(text: str) -> Post:
     found = held.filter(Q(person__name=wanted.name) | Q(person__initials=wanted.name.lower()))
     if wanted.title:
         found = found.filter(post__title=wanted.title)
-    posts = {one.post_id: one for one in found[:9]}
+    posts = {one.post_id: one for one in found[:MOST]}
     if len(posts) == 1:
         return next(iter(posts.values())).post
     if posts:
@@ -100,9 +189,23 @@ def written(posts: list[Post]) -> dict[UUID, str]:
 
 
 def suggest_units(begin: str, most: int) -> list[str]:
-    """Names of open units that contain what was typed."""
+    """Names of open units that contain what was typed; one that several bear is written with the units above it."""
     found = Unit.objects.open().filter(Q(name__contains=begin) | Q(short_name__contains=begin))
-    return [one.short_name or one.name for one in found[:most]]
+    chosen = list(found.select_related("parent")[:most])
+    names = [str(one) for one in chosen]
+    once = Counter(names)
+    return [
+        name if once[name] == 1 else place
+        for name, place in zip(
+            names, placed(chosen) if len(once) < len(names) else names, strict=True
+        )
+    ]
+
+
+def suggest_people(begin: str, most: int) -> list[str]:
+    """People whose name contains, or whose initials begin with, what was typed."""
+    called = Q(name__contains=begin) | Q(initials__startswith=begin.lower())
+    return described(list(Person.objects.filter(called).order_by("name")[:most]))
 
 
 def suggest_leaders(begin: str, most: int) -> list[str]:

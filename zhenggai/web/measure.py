@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zhenggai.core.errors import Stale, Unmet
+from zhenggai.core.errors import NotFound, Stale, Unmet
 from zhenggai.ledger import closeout, measures
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import access, naming
@@ -22,6 +22,11 @@ from zhenggai.web import asking, labels
 from zhenggai.web.forms.measure import AssignForm, offers
 
 SUGGESTIONS = 12
+SUGGESTED: dict[str, Callable[[str, int], list[str]]] = {
+    "units": naming.suggest_units,
+    "leaders": naming.suggest_leaders,
+    "people": naming.suggest_people,
+}
 # Acts that need nothing but a note; the others have pages of their own.
 ACTS: dict[str, Callable[..., Any]] = {
     "measure.plan": lambda by, measure, *, note, version: measures.plan(
@@ -124,9 +129,11 @@ def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: s
 
 @require_GET
 def suggest(request: HttpRequest, what: str) -> HttpResponse:
-    """Names of units or leaders that begin like the last name typed, as options of a data list."""
+    """Names of units, leaders or people that begin like the last name typed, as options of a data list."""
     typed = naming.split(request.GET.get("q", "")[-200:])
-    find = naming.suggest_units if what == "units" else naming.suggest_leaders
+    find = SUGGESTED.get(what)
+    if find is None:
+        raise NotFound("NOT-FOUND")
     names = find(typed[-1], SUGGESTIONS) if typed else []
     before = "、".join(typed[:-1])
     options = [f"{before}、{name}" if before else name for name in names]
