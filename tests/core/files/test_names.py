@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhenggai.core.files import clean_name
@@ -60,6 +60,7 @@ def test_extension(name, ending):
 
 
 @given(st.text(st.characters(codec=None), max_size=400))
+@settings(deadline=None)
 def test_any_name(name):
     cleaned = clean_name(name)
     assert clean_name(cleaned) == cleaned

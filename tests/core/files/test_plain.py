@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhenggai.core.errors import BadFile
@@ -114,6 +114,7 @@ def test_a_note_is_a_value():
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_cleaning_twice_changes_nothing_more(said):
     try:
         cleaned, _ = clean_text(said)
