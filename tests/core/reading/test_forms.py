@@ -45,6 +45,9 @@ class Style:
     width: str
     run_in: bool
     one_line: bool
+    numbering: str
+    claims: bool
+    wrapped: bool
 
 
 def chinese(number: int) -> str:
@@ -58,7 +61,7 @@ def introduced(style: Style, item: Item) -> str:
     """The words that introduce a problem, up to where its measures begin."""
     end = "" if style.one_line else "\n"
     by_form = {
-        "against": f"针对“{item.problem}”的问题，",
+        "against": f"针对“{item.problem}”的问题，{claimed(style, item)}",
         "about_rectified": f"关于“{item.problem}”问题的整改。{end}",
         "about_quoted": f"关于“{item.problem}”的问题。{end}",
         "about_bare": f"关于{item.problem}的问题{end}整改情况：",
@@ -66,6 +69,14 @@ def introduced(style: Style, item: Item) -> str:
         "status": f"{item.problem}。{STATUSES[item.status]}",
     }
     return by_form[style.introduction]
+
+
+def claimed(style: Style, item: Item) -> str:
+    """The lead sentence that says from how many aspects."""
+    if not style.claims or len(item.measures) < 2:
+        return ""
+    count = "两" if len(item.measures) == 2 else chinese(len(item.measures))
+    return f"主要从{count}个方面抓好整改。"
 
 
 def written_measures(style: Style, measures: list[tuple[str | None, str]]) -> str:
@@ -103,7 +114,8 @@ def render(style: Style, categories: list[tuple[str, list[Item]]]) -> str:
         lines.append(mark + heads[style.heading] + ("。" if style.one_line else ""))
         for item in items:
             number += 1
-            text = f"{number}.{introduced(style, item)}"
+            marks = {"num": f"{number}.", "cn": f"（{chinese(number)}）", "none": ""}
+            text = marks[style.numbering] + introduced(style, item)
             for order, inner in enumerate(item.inner, 1):
                 text = text.rstrip("，。\n") + ("。" if style.one_line or order > 1 else "\n")
                 text += "" if style.one_line or order == 1 else "\n"
@@ -115,21 +127,56 @@ def render(style: Style, categories: list[tuple[str, list[Item]]]) -> str:
     if style.chapters:
         lines += ["三、下一步工作打算", "局党组将继续抓好后续整改。"]
     lines += ["中共云川市水务局党组", "2023年10月9日"]
+    if style.wrapped:
+        lines.insert(0, "2023年10月10日，云川市水务局公布巡察整改进展情况。全文如下：")
+        lines += ["来源：云川廉政网", "编辑：安小禾"]
     text = ("" if style.one_line else "\n").join(lines)
     widths = {"full": FULL, "half": HALF}
     return text.translate(widths[style.width]) if style.width in widths else text
 
 
 WORDS = st.sampled_from(
-    "理论学习不深入 制度执行不到位 重建设轻管护 ‘三会一课’流于形式 管网漏损率偏高 服务群众意识不强 监督首责有落差 "
-    "3.5公里管网未验收 作风建设抓得不紧 资金拨付滞后 “最后一公里”没有打通 2021年度预算编制粗放".split()
+    [
+        "理论学习不深入",
+        "制度执行不到位",
+        "重建设轻管护",
+        "‘三会一课’流于形式",
+        "管网漏损率偏高",
+        "服务群众意识不强",
+        "监督首责有落差",
+        "3.5公里管网未验收",
+        "作风建设抓得不紧",
+        "资金拨付滞后",
+        "“最后一公里”没有打通",
+        "2021年度预算编制粗放",
+    ]
 )
 SENTENCES = st.sampled_from(
-    "召开专题会议2次，部署落实 修订《供水管理办法（试行）》，健全流程 更换老旧管网3.71公里，投入1.2亿元 对照清单逐项核查；"
-    "约谈5人 印发《〈条例〉实施方案》，明确24项任务 邀请群众监督，接受“阳光”评议 建立工作台账，每周调度".split()
+    [
+        "召开专题会议2次，部署落实",
+        "修订《供水管理办法（试行）》，健全流程",
+        "更换老旧管网3.71公里，投入1.2亿元",
+        "对照清单逐项核查；约谈5人",
+        "印发《〈条例〉实施方案》，明确24项任务",
+        "邀请群众监督，接受“阳光”评议",
+        "建立工作台账，每周调度",
+    ]
 )
-TITLES = st.one_of(st.none(), st.sampled_from("健全制度 强化监督 压实责任 加强学习".split()))
-NAMES = st.sampled_from("落实决策部署 全面从严治党 基层组织建设 服务民生".split())
+TITLES = st.one_of(st.none(), st.sampled_from(["健全制度", "强化监督", "压实责任", "加强学习"]))
+NAMES = st.sampled_from(["落实决策部署", "全面从严治党", "基层组织建设", "服务民生"])
+
+
+def fit(style: Style) -> None:
+    """Take back what no reader could tell apart."""
+    if style.introduction == "status":
+        style.marker = "none"
+    if style.numbering == "cn":
+        style.chapters = False
+    if style.numbering == "none":
+        style.one_line = False
+        style.introduction = {"label": "against", "status": "about_rectified"}.get(
+            style.introduction, style.introduction
+        )
 
 
 @st.composite
@@ -143,9 +190,14 @@ def documents(draw: st.DrawFn) -> tuple[Style, list[tuple[str, list[Item]]]]:
         draw(st.sampled_from(("full", "half", "mixed"))),
         draw(st.booleans()),
         draw(st.booleans()),
+        draw(st.sampled_from(("num", "num", "cn", "none"))),
+        draw(st.booleans()),
+        draw(st.booleans()),
     )
+    fit(style)
     quoted = style.introduction in ("against", "about_rectified", "about_quoted")
     layered = quoted and style.marker in ("circled", "word") and draw(st.booleans())
+    layered = layered and style.numbering == "num"
     lasting = max(2, draw(st.sampled_from((2, 3, 24)))) if style.marker == "circled" else 4
     single = style.marker == "none" or style.introduction == "status"
 
@@ -171,8 +223,6 @@ def documents(draw: st.DrawFn) -> tuple[Style, list[tuple[str, list[Item]]]]:
         (draw(NAMES), [item(1) for _ in range(draw(st.integers(1, 4)))])
         for _ in range(draw(st.integers(1, 3)))
     ]
-    if style.introduction == "status":
-        style.marker = "none"
     return style, categories
 
 
@@ -190,7 +240,9 @@ def wanted(style: Style, categories: list[tuple[str, list[Item]]]) -> Shape:
             inner = [(one.problem, [text for _, text in one.measures]) for one in item.inner]
             titles = [title for title, _ in item.measures]
             texts = [text for _, text in item.measures]
-            findings.append((number, item.problem, item.status, inner, titles, texts))
+            claims = style.introduction == "against" and claimed(style, item)
+            aspects = len(texts) if claims else None
+            findings.append((number, item.problem, item.status, aspects, inner, titles, texts))
         shape.append((chinese(place), findings))
     widths = {"full": FULL, "half": HALF}
     return translated(shape, widths.get(style.width, {}))
@@ -217,6 +269,7 @@ def shape_of(reading: Reading) -> Shape:
                     one.number,
                     one.problem,
                     one.status,
+                    one.claimed_aspects,
                     [(low.text, [m.text for m in low.measures]) for low in one.manifestations],
                     [measure.title for measure in one.measures],
                     [measure.text for measure in one.measures],
@@ -232,7 +285,7 @@ def shape_of(reading: Reading) -> Shape:
 @given(documents())
 @example(
     (
-        Style("label", "word", True, "in", "half", True, True),
+        Style("label", "word", True, "in", "half", True, True, "num", False, False),
         [("服务民生", [Item("多收护理费", [(None, "自查。"), (None, "清退。")])])],
     )
 )

@@ -41,14 +41,16 @@ _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])"
 )
 _INLINE_TITLE = re.compile(
-    r"(?:(?<=摘要:)|(?<=如下:)|(?<=通报:)|^)\s*(?P<title>[^。;:!?,\n]{0,60}?关于[^。;:!?\n]{4,100}?"
-    r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知)(?: ?\([^)\n]{1,10}\))?)(?=[ \r]*[^整改的落实情进\n。,;:])"
+    r"\s*(?P<title>(?:[^。;:!?,\n]{0,60}?关于[^。;:!?\n]{4,100}?|[^。;:!?,\n]{4,50}?(?:整改|巡[视察])[^。;:!?,\n]{0,20}?)"
+    r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知|情况公开)(?: ?\((?!\d{4})[^)\n]{1,10}\))?)"
+    r"(?=[ \r]*[^整改的落实情进\n。,;:])"
 )
 _CLOSING = re.compile(
     r"(?<=[。;!?\n\r ])(?:欢迎|如有(?:任何)?(?:意见|建议|问题|不同)|(?:反馈)?(?:联系|监督|举报|反映)(?:方式|电话|人|渠道|地址|邮箱)|(?:办公)?电话 ?:|邮政信箱|通[信讯]地址|(?:电子)?(?:邮箱|邮件) ?:|公示(?:期|时间))"
 )
 _AGAIN = re.compile(r"[。\n][ ]*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))|针对“|[①-⑳]")
 _TOP = 45
+_LONG_ORG = 12
 _LONGEST_TITLE = 140
 _CLOSING_WINDOW = 1600
 
@@ -201,6 +203,9 @@ def _split_title(source: Source, start: int, end: int) -> _Title:
 def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
     """Lines of date, source and size of type under the title; the date printed there or above it."""
     printed = None
+    beside = re.compile(rf" *\({_DATE}\)").match(source.norm, body, end)
+    if beside is not None:
+        printed, body = iso_date(beside.group()), beside.end()
     for a, b in source.lines:
         if b <= body:
             continue
@@ -231,7 +236,8 @@ def _signature(source: Source, body: int, end: int) -> tuple[int, str | None, st
     if last is not None and (last.end() >= end - 60 or last["org"]):
         org = _trailing_org(source, last.start(), last.start("date"))
         if org is not None:
-            return org[0], org[1], iso_date(last["date"])
+            begin, name = _known_org(source, *org)
+            return begin, name, iso_date(last["date"])
         line = source.norm.rfind("\n", window, last.start("date"))
         if (
             not source.norm[max(line, window) : last.start("date")].strip(" \n\r(")
@@ -256,6 +262,17 @@ def _trailing_org(source: Source, start: int, end: int) -> tuple[int, str] | Non
     if ORGANISATION.fullmatch(source.norm[begin:finish].replace(" ", "")):
         return begin, source.exact(begin, finish)
     return None
+
+
+def _known_org(source: Source, begin: int, name: str) -> tuple[int, str]:
+    """The signature without what runs into it on the same line: it begins with 中共, or is named in the title."""
+    party = name.rfind("中共")
+    if party > 0:
+        return begin + party, name[party:]
+    for length in range(len(name) - 1, 3, -1):
+        if len(name) > _LONG_ORG and source.text.startswith(name[-length:]):
+            return begin + len(name) - length, name[-length:]
+    return begin, name
 
 
 def _closing(source: Source, body: int, signed: int) -> int:

@@ -19,9 +19,9 @@ _ROUND = re.compile(
     rf"(?P<round>第(?:{_CN}|\d{{1,2}})轮)(?=[^。;,]{{0,12}}?(?:巡[视察]|督[查察]|审计|检查))"
 )
 _TEAM = re.compile(
-    rf"(?P<organ>[\u4e00-\u9fff]{{0,16}}?)"
-    rf"(?P<team>(?P<n>第(?:{_CN}|\d{{1,2}}))?(?:联合|专项|机动|提级|交叉|常规)*(?:巡[视察]|审计|督[查察导])(?P<m>第?(?:{_CN}|\d{{1,2}}))?组)"
+    rf"(?P<n>第(?:{_CN}|\d{{1,2}}))?(?:联合|专项|机动|提级|交叉|常规)*(?:巡[视察]|审计|督[查察导])(?P<m>第?(?:{_CN}|\d{{1,2}}))?组"
 )
+_BEFORE_TEAM = re.compile(r"[\u4e00-\u9fff]{0,16}$")
 _NOT_ORGAN = re.compile(
     r".*(?:由|被|向|经|根据|按照|依据|对|接受|配合|到|日|至|在|派出|派驻|派|组织|将|就|把|以来|期间|年|月|了|的|于|和|与|关于|落实|针对|省内|做好|贯彻|抓好|代表|听取|传达|学习|集中|开展|中共|:)"
 )
@@ -84,10 +84,11 @@ def _team(source: Source, start: int, end: int, title: str | None) -> str | None
     names: list[tuple[bool, str]] = []
     for words in (source.norm[start:end], title or ""):
         for match in _TEAM.finditer(words):
-            organ = _NOT_ORGAN.sub("", match["organ"])
+            before = _BEFORE_TEAM.search(words[max(0, match.start() - 16) : match.start()])
+            organ = _NOT_ORGAN.sub("", before.group() if before else "")
             numbered = bool(match["n"] or match["m"])
             if numbered or (organ and organ.endswith(("委", "组", "委员会", "中央"))):
-                names.append((numbered, organ + match["team"]))
+                names.append((numbered, organ + match.group()))
     chosen = [name for numbered, name in names if numbered] or [name for _, name in names]
     if not chosen:
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import Claim, after_claim, bare_status, find_claims
 from zhenggai.core.reading.intros import sentence_end, unquote
-from zhenggai.core.reading.markers import RUN_IN, Kind
+from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind
 from zhenggai.core.reading.model import Finding, Manifestation, Measure
 from zhenggai.core.reading.numbers import parse_int
 from zhenggai.core.reading.source import Source
@@ -18,7 +20,11 @@ _TITLE_END = re.compile(r"[。\n]")
 _TITLE_LENGTH = 50
 _HEADING_LENGTH = 120
 _TITLE_STOPS = re.compile(r"[《;]|\d{2,}[^\d]")
+_SAMPLE = 200
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STRANGE = re.compile(r"[^\w\s\u3000-\u303f\uff00-\uffef“”‘’,.:;!?()%+·~①-⓿-]|[￥丨&*#@_^$]")
 _WORDS = re.compile(r"\w")
+_BRACKETED = re.compile(r"[(\[](?P<status>[^()\[\]]{2,14})[)\]]$")
 _VALUE = re.compile(r"[^。;\n]*")
 _REST_EMPTY = re.compile(r"[ \n\r。;!)\]]*$")
 _PUNCTUATION = "。:;,、 "
@@ -70,6 +76,10 @@ class Drawer:
             self.read(start, end)
             return Finding(number, kind, None, None, None, start, end)
         (begin, finish), rest = self._wording(block)
+        bracket = _BRACKETED.search(source.norm, max(begin, finish - 16), finish)
+        stated = bare_status(bracket["status"]) if bracket else None
+        if bracket is not None and stated is not None:
+            finish = source.trim(begin, bracket.start())[1]
         found = Finding(number, kind, source.exact(begin, finish), None, None, start, end)
         self.read(start, rest)
         found.claimed_aspects = self._aspects(block, rest)
@@ -77,7 +87,7 @@ class Drawer:
         inner = self._manifesting(block)
         found.manifestations = [self._manifestation(child) for child in inner]
         found.measures = self._measures(block, rest, inner, claims)
-        found.status = self._status(block, rest, claims)
+        found.status = self._status(block, rest, claims) or stated
         return found
 
     # -- wording ----------------------------------------------------------------------------------
@@ -175,7 +185,8 @@ class Drawer:
         """Marked measures, else the paragraphs themselves."""
         if not self._answers and not block.labelled:
             return []
-        marked = [child for child in block.marked if child not in inner]
+        manifesting = {id(child) for child in inner}
+        marked = [child for child in block.marked if id(child) not in manifesting]
         if marked:
             self._lead(rest, marked[0].start)
             return [self._marked_measure(child, claims) for child in marked]
@@ -196,7 +207,7 @@ class Drawer:
     def _marked_measure(self, block: Block, claims: list[Claim]) -> Measure:
         """One measure with its mark; claims about the whole item and labelled columns are cut off."""
         source = self._source
-        begin, end = self._cut(block.content, block.end, claims)
+        begin, end = self._cut(block.content, self._extent(block), claims)
         stop = _TITLE_END.search(source.norm, begin, end)
         title = None
         text = begin
@@ -206,6 +217,29 @@ class Drawer:
             text = stop.end()
         self.read(block.start, end)
         return Measure(block.number, title, source.exact(text, end), block.start, end)
+
+    def _extent(self, block: Block) -> int:
+        """Where a marked measure ends: paragraphs belong to it only if its own line was a mere title."""
+        source = self._source
+        begin, finish = source.trim(block.content, block.own_end)
+        stop = _SENTENCE_END.search(source.norm, begin, finish)
+        titled = finish - begin <= _TITLE_LENGTH and (stop is None or stop.end() == finish)
+        for child in block.blocks:
+            if child.kind is Kind.LABEL:
+                return child.start
+            if child.kind is Kind.PLAIN and not (titled and self._is_prose(child)):
+                return child.start
+            if child.kind not in LEAVES and (inner := self._extent(child)) < child.end:
+                return inner
+        return block.end
+
+    def _is_prose(self, block: Block) -> bool:
+        """Whether a paragraph is sentences: mostly Chinese characters, closed by a stop."""
+        begin, finish = self._source.trim(block.start, block.end)
+        words = self._source.norm[begin : min(finish, begin + _SAMPLE)]
+        strange = len(_STRANGE.findall(words))
+        closed = self._source.norm[finish - 1] in "。;!?:”)》"
+        return closed and strange < 3 and len(_HAN.findall(words)) * 2 >= len(words)
 
     def _is_title(self, start: int, end: int) -> bool:
         """Whether the first sentence names the measure and does not yet report."""
@@ -220,6 +254,8 @@ class Drawer:
                 end = label.start()
                 break
         start, end = source.trim(start, end)
+        first = bisect_left(claims, start, key=attrgetter("start"))
+        claims = claims[first : bisect_left(claims, end, key=attrgetter("start"))]
         for claim in claims:
             if claim.start == start:
                 start = min(end, after_claim(source, claim, end))
@@ -233,7 +269,9 @@ class Drawer:
         """Paragraphs without marks, each one measure; what stands before a label 整改情况：is description."""
         measures: list[Measure] = []
         pieces = [(rest, block.own_end)] if rest < block.own_end else []
-        pieces += [(child.start, child.end) for child in block.blocks if child.start >= rest - 1]
+        for child in block.blocks:
+            if child.start >= rest - 1 and (child.kind is Kind.LABEL or self._is_prose(child)):
+                pieces.append((child.start, child.end))
         answering = not any(label_of(self._source, *piece) == "answer" for piece in pieces)
         for begin, end in pieces:
             start = begin

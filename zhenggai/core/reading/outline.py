@@ -165,8 +165,9 @@ class Outliner:
         if items:
             self._collect(block, items)
         holds = self._inner[id(block)]
+        collected = {id(child) for child in items}
         for child in block.marked:
-            if child in items:
+            if id(child) in collected:
                 continue
             if child.kind in _HEADINGS:
                 self._drawer.read_heading(child)
@@ -191,8 +192,9 @@ class Outliner:
         """One category with its findings, clues among them kept apart by kind."""
         clues = block.intro is None and bool(phrases.CLUES.search(self.heading(block)))
         findings = []
+        stated = {id(child) for child in items}
         for child in block.marked:
-            if child in items and not (clues and child.intro is None):
+            if id(child) in stated and not (clues and child.intro is None):
                 findings.append(self._finding(child, "problem"))
             elif child.kind in (Kind.NUM, Kind.CN) and not self._inner[id(child)]:
                 words = self._source.norm[child.content : min(child.own_end, child.content + 80)]

@@ -12,7 +12,7 @@ from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind, Marker, find_mar
 from zhenggai.core.reading.source import Source
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A stretch with its mark. `own_end` is where its own words end and its first inner block begins."""
 
@@ -188,18 +188,20 @@ def _place(source: Source, stack: list[Block], block: Block) -> None:
 def _label_level(stack: list[Block], at: int) -> None:
     """A label closes a list of manifestations or measures and belongs to the item that holds the list."""
     while len(stack) > 2 and stack[-1].kind in RUN_IN:
-        top, holder = stack[-1], stack[-2]
-        siblings = holder.marked
-        if top.kind is Kind.PAR and (top.intro is not None or _labels_itself(holder, siblings)):
+        top = stack[-1]
+        if top.kind is Kind.PAR and (top.intro is not None or _labels_itself(stack[-2])):
             return
         stack.pop().end = at
 
 
-def _labels_itself(holder: Block, siblings: list[Block]) -> bool:
+def _labels_itself(holder: Block) -> bool:
     """Whether each item of a list has its own label: the first one has, or the one before the last."""
-    if len(siblings) == 1:
-        return not holder.labelled and holder.intro is None
-    return siblings[-2].labelled
+    marked = (block for block in reversed(holder.blocks) if block.kind not in LEAVES)
+    next(marked)
+    before = next(marked, None)
+    if before is None:
+        return holder.intro is None and holder.blocks[0].kind is not Kind.LABEL
+    return before.labelled
 
 
 def _level(source: Source, stack: list[Block], block: Block) -> int:
@@ -209,10 +211,17 @@ def _level(source: Source, stack: list[Block], block: Block) -> int:
         return _among_equals(source, stack, block, same)
     depth = len(stack)
     while depth > 1 and stack[depth - 1].kind > block.kind:
-        if stack[depth - 1].kind in RUN_IN and block.kind in RUN_IN and block.number == 1:
+        if block.number == 1 and _holds_list(stack[depth - 1], block):
             break
         depth -= 1
     return depth
+
+
+def _holds_list(open_: Block, block: Block) -> bool:
+    """Whether a list may begin inside a block of lower rank: ① inside 一是, 1. below a finding without number."""
+    if block.kind in RUN_IN:
+        return open_.kind in RUN_IN
+    return open_.kind is Kind.LEAD and block.kind is Kind.NUM and block.intro is None
 
 
 def _among_equals(source: Source, stack: list[Block], block: Block, same: list[int]) -> int:
