@@ -98,8 +98,13 @@ class Countdown:
     key: str
     label: str
     due_on: date
-    days_left: int
+    days: int
     done_on: date | None
+
+    @property
+    def days_over(self) -> int:
+        """How many days it is over."""
+        return max(0, -self.days)
 
 
 def periods_of(rule_set: RuleSet | None, feedback_on: date | None) -> list[dict[str, Any]]:

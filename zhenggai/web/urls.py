@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from zhenggai.web.addresses import demo, home, measure, signin
+from zhenggai.web.addresses import (
+    coverage,
+    demo,
+    finding,
+    home,
+    intake,
+    ledger,
+    measure,
+    notice,
+    search,
+    signin,
+)
+from zhenggai.web.addresses import round as rounds
 
 urlpatterns = [
     *home.urlpatterns,
+    *ledger.urlpatterns,
+    *finding.urlpatterns,
+    *coverage.urlpatterns,
+    *intake.urlpatterns,
+    *rounds.urlpatterns,
     *measure.urlpatterns,
+    *search.urlpatterns,
+    *notice.urlpatterns,
     *signin.urlpatterns,
     *demo.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +26,20 @@ from zhenggai.office.viewer import By
 ANSWERING = {SourceKind.NOTICE, SourceKind.PLAN, SourceKind.SUMMARY}
 
 
-def prospect(intake: Intake, proposal: Proposal) -> tuple[Verdicts, Tally]:
-    """What the import would do to the ledger of this moment. A round that is gone counts as a new one."""
+@dataclass(frozen=True)
+class Prospect:
+    """What an import would do to the ledger of this moment."""
+
+    ledger: meet.Ledger
+    verdicts: Verdicts
+    tally: Tally
+
+
+def prospect(intake: Intake, proposal: Proposal) -> Prospect:
+    """Meet the ledger of the chosen round, without writing anything."""
     ledger = meet.ledger_of(proposal.round.id)
     verdicts = meet.verdicts(proposal, ledger, answers=intake.kind in ANSWERING)
-    return verdicts, tally(proposal, verdicts)
+    return Prospect(ledger, verdicts, tally(proposal, verdicts))
 
 
 def confirm(by: By, intake: Intake, *, version: int | None = None, named: str = "") -> Intake:
@@ -54,7 +63,8 @@ def _bring(by: By, doing: Step[Intake], named: str) -> None:
     intake = doing.record
     proposal = from_json(intake.proposal)
     existing = _existing(by, proposal)
-    verdicts, counted = prospect(intake, proposal)
+    seen = prospect(intake, proposal)
+    verdicts, counted = seen.verdicts, seen.tally
     if counted.blocks:
         raise Unmet("IMP-BLOCKED", **counted.blocks)
     if named and named != counted.mark:

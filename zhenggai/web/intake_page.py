@@ -1,0 +1,84 @@
+"""The page of one document: three panes while it waits, the source beside its rows when it is in the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhenggai.core.errors import Refusal
+from zhenggai.ledger.intake.shape import NodeItem, TargetItem
+from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, Target
+from zhenggai.office import access
+from zhenggai.office.models import Unit
+from zhenggai.office.words import sentence
+from zhenggai.web import asking, intake_desk, intake_words
+from zhenggai.web.marked import source
+
+UNITS = 500
+ROUNDS = 30
+SPARE_ROWS = 2
+
+
+def show(request: HttpRequest, intake: Intake, refusal: Refusal | None = None) -> HttpResponse:
+    """The page; after a refusal with its sentence, its status, and what was typed."""
+    context: dict[str, Any] = {
+        "intake": intake,
+        "refused": sentence(refusal) if refusal else "",
+        "notes": [intake_words.note(each) for each in intake.notes],
+    }
+    status = refusal.status if refusal else 200
+    if intake.status == Intake.Status.STAGED:
+        context |= _waiting(request, intake, refused=refusal is not None)
+        return render(request, "intake/view.html", context, status=status)
+    context |= _past(request, intake)
+    return render(request, "intake/past.html", context, status=status)
+
+
+def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str, Any]:
+    desk = intake_desk.lay(intake)
+    opened = request.GET.get("open", "") or (request.POST.get("key", "") if refused else "")
+    if refused and request.POST.get("do") in ("round", "frame", "add"):
+        opened = request.POST["do"]
+    chosen = desk.proposal.round.id
+    rounds = access.visible(asking.eyes(request), Round.objects.all())
+    return {
+        "desk": desk,
+        "opened": opened,
+        "typed": request.POST if refused else {},
+        "rounds_here": list(rounds.select_related("inspected_unit")[:ROUNDS]),
+        "chosen": rounds.filter(pk=chosen).first() if chosen else None,
+        "units": list(Unit.objects.open().only("id", "name", "short_name", "path")[:UNITS])
+        if opened == "round" or not desk.proposal.round.id
+        else [],
+        "origins": Origin.choices,
+        "meanings": Target.Key.choices,
+        "node_rows": [*desk.proposal.nodes, *(NodeItem("") for _ in range(SPARE_ROWS))],
+        "target_rows": [*desk.proposal.targets, TargetItem("completed", "")],
+        "seen_plans": "、".join(desk.proposal.round.special_plans),
+        "seen_groups": "、".join(desk.proposal.round.special_groups),
+        "kinds": Finding.Kind.choices,
+    }
+
+
+def _past(request: HttpRequest, intake: Intake) -> dict[str, Any]:
+    mentions = list(
+        Mention.objects.filter(intake=intake)
+        .select_related("finding", "measure", "recommendation")
+        .order_by("start", "-end")
+    )
+    return {
+        "source": source(intake.text, intake_desk.confirmed_marks(intake, mentions)),
+        "mentions": mentions,
+        "written": intake_words.written(intake.proposal.get("brought", {}).get("counts", {})),
+        "withheld": [
+            {
+                "line": intake.text.count("\n", 0, each.start) + 1,
+                "count": each.end - each.start,
+                "sha256": each.sha256,
+            }
+            for each in intake.withheld.order_by("start")
+        ],
+        "touched": intake.facts()["touched"] if intake.status == Intake.Status.CONFIRMED else 0,
+    }
