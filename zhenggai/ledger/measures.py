@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Max
 
 from zhenggai.core.errors import BadValue
+from zhenggai.core.matching import normal
 from zhenggai.ledger.models import Finding, Measure, Pace, Target, TimeNode
 from zhenggai.office import clock
 from zhenggai.office.flow import step
@@ -60,7 +61,7 @@ def _of_round(measure: Measure, given: Assignment) -> None:
             raise BadValue("CHOICE", field=name)
     if given.pace and given.pace not in Pace.values:
         raise BadValue("CHOICE", field="pace")
-    if not (given.text.strip() or given.title.strip()):
+    if not (normal(given.text) or normal(given.title)):
         raise BadValue("REQUIRED", field="text")
 
 

@@ -129,6 +129,7 @@ SENTENCES: dict[str, object] = {
     "ACCOUNT-TAKEN": _("The user name {account} belongs to somebody else. {name}"),
     "ACCOUNT-OTHER": _("{name} signs in as {account} already."),
     "IMP-EMPTY": _("Nothing is chosen to be brought in."),
+    "PASSAGE": _("The passage is not in the text of the document. Select it in the source."),
     "IMP-BLOCKED": _("Something must still be decided or filled in before this can be brought in."),
     "IMP-MOVED": _(
         "The ledger or the document changed in the meantime, so other rows would be written than the button named. "

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhenggai.core.errors import BadValue
-from zhenggai.ledger import coverage, counts
+from zhenggai.ledger import counts, coverage
 from zhenggai.ledger.models import Measure, Recommendation, Round
 from zhenggai.office import access
 from zhenggai.web import asking

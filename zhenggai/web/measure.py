@@ -7,16 +7,18 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zhenggai.core.errors import NotFound, Stale, Unmet
+from zhenggai.core.errors import BadValue, NotFound, Stale, Unmet
 from zhenggai.ledger import closeout, measures
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import access, naming
+from zhenggai.office.viewer import By
 from zhenggai.office.words import sentence
 from zhenggai.web import asking, labels
 from zhenggai.web.forms.measure import AssignForm, offers
@@ -53,48 +55,60 @@ def _ledger(round_: Round, measure: Measure) -> str:
     return f"{reverse('ledger.list', args=[round_.pk])}?peek={place}"
 
 
-@require_http_methods(["GET", "POST"])
-def assign(request: HttpRequest, round_id: UUID, finding: int, number: int) -> HttpResponse:
-    """`measure.assign`: the six fields, criterion, node, target, date, pace, condition."""
-    round_ = asking.round_of(request, round_id)
-    measure = _fetch(request, round_, finding, number)
-    access.require(asking.eyes(request), "measure.assign", measure)
-    form = AssignForm(round_, measure, request.POST or None)
-    status, current = 200, None
-    if request.method == "POST":
-        try:
-            if form.is_valid():
-                given = form.given(asking.by(request))
-                measures.assign(asking.by(request), measure, given, version=form.seen_version)
-                messages.success(
-                    request, _("%(measure)s was assigned.") % {"measure": measure.label}
-                )
-                return redirect(_ledger(round_, measure))
-            status = 422
-        except Stale as stale:
-            status, current = 409, form.compare(cast("Measure", stale.facts["record"]))
+def _tried(form: AssignForm, save: Callable[[By], Measure], by: By) -> tuple[Measure | None, Any]:
+    """The saved measure; else the refusal is said on the form, with both texts where the copy was stale."""
+    if not form.is_valid():
+        return None, None
+    try:
+        with transaction.atomic():
+            return save(by), None
+    except BadValue as refused:
+        form.add_error(None, sentence(refused))
+    except Stale as stale:
+        return None, form.compare(cast("Measure", stale.facts["record"]))
+    return None, None
+
+
+def _form(request: HttpRequest, form: AssignForm, measure: Measure, current: Any) -> HttpResponse:
+    status = 200 if request.method == "GET" else 422 if current is None else 409
     context = {"form": form, "measure": measure, "current": current, "offers": offers(form)}
     return render(request, "measure/assign.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, round_id: UUID, finding: int, number: int) -> HttpResponse:
+    """`measure.assign`: the six fields, criterion, node, target, date, pace, condition."""
+    round_, by = asking.round_of(request, round_id), asking.by(request)
+    measure = _fetch(request, round_, finding, number)
+    access.require(by.viewer, "measure.assign", measure)
+    form, current = AssignForm(round_, measure, request.POST or None), None
+    if request.method == "POST":
+
+        def save(by: By) -> Measure:
+            return measures.assign(by, measure, form.given(by), version=form.seen_version)
+
+        saved, current = _tried(form, save, by)
+        if saved is not None:
+            messages.success(request, _("%(measure)s was assigned.") % {"measure": measure.label})
+            return redirect(_ledger(round_, measure))
+    return _form(request, form, measure, current)
+
+
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, round_id: UUID, finding: int) -> HttpResponse:
     """`measure.add`: a measure more for a finding."""
-    round_ = asking.round_of(request, round_id)
-    parent = access.fetch(
-        asking.eyes(request), Finding.objects.select_related("round"), round=round_, number=finding
-    )
+    round_, by = asking.round_of(request, round_id), asking.by(request)
+    rows = Finding.objects.select_related("round").filter(round=round_)
+    parent = access.fetch(by.viewer, rows, number=finding)
     blank = Measure(round=round_, finding=parent, finding_number=parent.number, number=0)
-    access.require(asking.eyes(request), "measure.add", blank)
+    access.require(by.viewer, "measure.add", blank)
     form = AssignForm(round_, blank, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = measures.add(asking.by(request), parent, form.given(asking.by(request)))
-        messages.success(request, _("%(measure)s was added.") % {"measure": made.label})
-        return redirect(_ledger(round_, made))
-    context = {"form": form, "measure": blank, "finding": parent, "offers": offers(form)}
-    return render(
-        request, "measure/assign.html", context, status=422 if request.method == "POST" else 200
-    )
+    if request.method == "POST":
+        made, _current = _tried(form, lambda by: measures.add(by, parent, form.given(by)), by)
+        if made is not None:
+            messages.success(request, _("%(measure)s was added.") % {"measure": made.label})
+            return redirect(_ledger(round_, made))
+    return _form(request, form, blank, None)
 
 
 @require_http_methods(["GET", "POST"])

@@ -112,7 +112,11 @@ class AssignForm(forms.Form):
         return int(self.cleaned_data["version"])
 
     def given(self, by: By) -> Assignment:
-        """The assignment; what is to be made is made first, each by its own act."""
+        """The assignment; what is to be made is made first, each by an act of its own.
+
+        To be called in the transaction of the act itself, so that a refused one leaves nothing made.
+        """
+        by = By(by.user, by.viewer)
         made = {
             name: [self._made(by, kind, one) for one in self.found[name]]
             for name, kind in NAMES.items()
