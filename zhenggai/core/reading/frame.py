@@ -33,6 +33,7 @@ _TAIL = re.compile(
     r"\(?(?:信息|文章|稿件|新闻)?来源 ?[:)]|\(?(?:责任|网络)?编辑 ?[:)]|责编|编审|\(?作者 ?:|记者 ?:|审核 ?:|校对 ?:|初审|终审|值班|摄影|供稿|转载|扫一扫|分享|打印|关闭|浏览|点击|阅读|上一[篇条]|下一[篇条]|"
     r"相关(?:链接|新闻|阅读)|版权|主办|承办|网站|ICP|Copyright|\[打印|\[关闭|返回"
 )
+_FOLLOWS = re.compile(r"[^。\n]{0,60}")
 _TITLE_END = re.compile(
     r"(?:通报|公告|公示|报告|方案|通知|意见|意见书|情况|综述|清单|台账|计划|函|公开|说明|报告书)(?: ?\([^)\n]{1,20}\))?$"
 )
@@ -112,7 +113,7 @@ def _notice_end(source: Source) -> int:
             break
         end = a
     tail = _TAIL.search(source.norm, max(0, end - 120), end)
-    if tail is not None:
+    if tail is not None and _FOLLOWS.fullmatch(source.norm, tail.end(), end):
         before = source.norm[max(0, tail.start() - 40) : tail.start()]
         if re.search(rf"{_DATE}[) ]*$", before) or before[-1:] in "。)":
             end = tail.start()

@@ -73,7 +73,9 @@ class Drawer:
         source = self._source
         start, end = source.trim(block.start, block.end)
         if kind == "clues":
-            self.read(start, end)
+            self.read(start, block.own_end)
+            for child in block.marked:
+                self.read(child.start, child.own_end)
             return Finding(number, kind, None, None, None, start, end)
         (begin, finish), rest = self._wording(block)
         bracket = _BRACKETED.search(source.norm, max(begin, finish - 16), finish)

@@ -74,6 +74,7 @@ def make_source(text: str) -> Source:
     norm = _curly(text.translate(_TABLE))
     norm = _unwrap(norm)
     pairs = _match(norm)
+    norm = _mended(norm, pairs)
     lines = [
         (match.start(), match.end()) for match in _LINE.finditer(norm) if match.group().strip()
     ]
@@ -155,6 +156,17 @@ def _match(norm: str) -> dict[int, int]:
             stray = offset
     _leftover(open_quotes, pairs)
     return pairs
+
+
+def _mended(norm: str, pairs: dict[int, int]) -> str:
+    """Pairs that were typed with two equal marks get an opening and a closing one."""
+    wrong = [at for at in pairs if norm[at] == "”" or norm[pairs[at]] == "“"]
+    if not wrong:
+        return norm
+    chars = list(norm)
+    for start in wrong:
+        chars[start], chars[pairs[start]] = "“", "”"
+    return "".join(chars)
 
 
 def _close(opened: list[int], offset: int, pairs: dict[int, int]) -> None:
