@@ -111,7 +111,8 @@ def _columns(sheet: Sheet, header: Row, kind: str) -> tuple[dict[str, int], dict
 
 def _is_note(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell]
-    return bool(_NOTE.match(filled[0])) or (len(filled) > 1 and len(set(filled)) == 1)
+    # One text in many cells was merged over them.
+    return bool(_NOTE.match(filled[0])) or (len(filled) > 2 and len(set(filled)) == 1)
 
 
 def table(sheet: Sheet) -> Table | None:

@@ -151,10 +151,8 @@ class Verdicts:
         parts = [
             repr((row.verdict, row.id, row.parent, row.name, row.short_name)) for row in self.units
         ]
-        parts += [
-            repr(
-                (row.verdict, row.person, row.unit, row.post, row.appoint, row.account, row.changes)
-            )
-            for row in self.people
-        ]
+        for one in self.people:
+            does = (one.verdict, one.person, one.unit, one.post, one.appoint, one.changes)
+            says = (one.name, one.initials, one.phone, one.email, one.title, one.duty, one.account)
+            parts.append(repr((does, says)))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

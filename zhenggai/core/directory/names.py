@@ -47,10 +47,11 @@ class Names:
         self.root = roots[0] if roots else None
 
     def add(self, node: Node) -> None:
-        """Take one more unit."""
+        """Take one more unit, or a new short name of one."""
         self.nodes[node.ref] = node
         for name in {folded(node.name), folded(node.short_name)} - {""}:
-            self._named[name].append(node.ref)
+            if node.ref not in self._named[name]:
+                self._named[name].append(node.ref)
             self._below.setdefault((node.parent, name), node.ref)
 
     def child(self, parent: Ref | None, name: str) -> Node | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhenggai.core import tree
 from zhenggai.core.directory.cells import Cells
 from zhenggai.core.directory.columns import folded
 from zhenggai.core.directory.model import Change, JudgedUnit, Ref, Verdict
 from zhenggai.core.directory.names import SLASH, Names, Node
 from zhenggai.core.errors import BadValue, Duplicate, Refusal, WrongState
+
+# A chain of rows far longer than the tree is deep is not followed to its end.
+LONGEST_WAY = 100
 
 
 class Units:
@@ -46,7 +51,7 @@ class Units:
                 self._refuse(other, "above", BadValue("ORG-CYCLE", name=self.rows[other].name))
             return None
         self._way.append(at)
-        if len(self._way) > tree.DEEPEST + 1:
+        if len(self._way) > LONGEST_WAY:
             self._refuse(at, "above", BadValue("UNIT-DEEP", limit=tree.DEEPEST))
         ref = None if row.problems else self._place(at)
         self._way.pop()
@@ -92,6 +97,8 @@ class Units:
         if row.short_name and row.short_name != node.short_name:
             row.changes.append(Change("short_name", node.short_name, row.short_name))
             row.verdict = Verdict.CHANGE
+            # The rows of people may use the new short name already.
+            self.names.add(replace(node, short_name=row.short_name))
         row.id = node.ref if not isinstance(node.ref, int) else None
         return node.ref
 
