@@ -73,7 +73,8 @@ def suggested_day(name: str, since: date | None) -> date | None:
     if lasting(name):
         return None
     if stated:
-        return _within(int(stated[1]), name[stated.end() :] or "年底")
+        rest = name[stated.start() + 4 :].strip()
+        return _within(int(stated[1]), "年底" if rest == "年" else rest)
     if since is None:
         return None
     day = _within(since.year, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -258,11 +258,23 @@ def _names(values: Sequence[NodeValues] | Sequence[TargetValues]) -> None:
         raise BadValue("NAME-TAKEN", name=doubled)
 
 
+def _free_names(
+    model: type[TimeNode] | type[Target],
+    known: Mapping[UUID, TimeNode | Target],
+    wanted: Mapping[UUID | None, str],
+) -> None:
+    """Let go of the names that change, so that two can be exchanged: a name stands once in a round."""
+    for pk, record in known.items():
+        if wanted.get(pk, record.name) != record.name:
+            model._default_manager.filter(pk=pk).update(name=pk.hex)
+
+
 def _put_nodes(round_: Round, nodes: Sequence[NodeValues]) -> None:
     """Nodes stand in the order of their days, those without one last."""
     _names(nodes)
     ordered = sorted(nodes, key=lambda node: node.due_on or date.max)
     known = {node.pk: node for node in TimeNode.objects.filter(round=round_)}
+    _free_names(TimeNode, known, {node.id: node.name.strip() for node in nodes})
     for position, values in enumerate(ordered, 1):
         node = known.get(values.id) if values.id else TimeNode(round=round_)
         if node is None:
@@ -275,6 +287,7 @@ def _put_nodes(round_: Round, nodes: Sequence[NodeValues]) -> None:
 def _put_targets(round_: Round, targets: Sequence[TargetValues]) -> None:
     _names(targets)
     known = {target.pk: target for target in Target.objects.filter(round=round_)}
+    _free_names(Target, known, {target.id: target.name.strip() for target in targets})
     for position, values in enumerate(targets, 1):
         target = known.get(values.id) if values.id else Target(round=round_)
         if target is None or values.key not in Target.Key.values:

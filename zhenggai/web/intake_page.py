@@ -9,7 +9,9 @@ from django.shortcuts import render
 
 from zhenggai.core.errors import Refusal
 from zhenggai.ledger.intake.shape import NodeItem, TargetItem
+from zhenggai.ledger.milestones import date_of
 from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, Target
+from zhenggai.ledger.rounds import DAYS
 from zhenggai.office import access
 from zhenggai.office.models import Unit
 from zhenggai.office.words import sentence
@@ -56,6 +58,7 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "meanings": Target.Key.choices,
         "node_rows": [*desk.proposal.nodes, *(NodeItem("") for _ in range(SPARE_ROWS))],
         "target_rows": [*desk.proposal.targets, TargetItem("completed", "")],
+        "days": {name: date_of(getattr(desk.proposal.round, name)) for name in DAYS},
         "seen_plans": "、".join(desk.proposal.round.special_plans),
         "seen_groups": "、".join(desk.proposal.round.special_groups),
         "kinds": Finding.Kind.choices,

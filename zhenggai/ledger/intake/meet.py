@@ -32,7 +32,7 @@ from zhenggai.ledger.intake.verdict import (
 from zhenggai.ledger.models import Finding, Measure, Recommendation
 
 # Measures of one finding are alike by nature; only very alike ones are asked about.
-MEASURE_LIKELY = 0.8
+MEASURE_LIKELY = 0.7
 
 
 @dataclass

@@ -16,6 +16,9 @@ from zhenggai.ledger.intake.shape import Passage
 BLANK = "■"
 # A piece of a withheld passage shorter than this is no secret by itself (的, 问题).
 _TELLING = 4
+# A run of so many characters that stands in a withheld passage was copied from it, wherever it is found.
+_COPIED = 12
+_AROUND = " \u3000。；;，,：:、！？"
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 _CLUE = re.compile(
     r"问题线索|信访(?:举报)?件|(?:反映|举报|涉及)[^。，；]{0,24}(?:同志|本人|等人|干部|涉嫌|违纪|违法)"
@@ -116,8 +119,13 @@ class Eraser:
         self._text = text
         self._spans = merged([(passage.start, passage.end) for passage in passages])
         self._secrets = [text[start:end] for start, end in self._spans]
-        lines = {line.strip() for secret in self._secrets for line in secret.split("\n")}
+        lines = {line.strip(_AROUND) for secret in self._secrets for line in secret.split("\n")}
         self._lines = sorted((line for line in lines if len(line) >= _TELLING), key=len)[::-1]
+        self._runs = {
+            secret[at : at + _COPIED]
+            for secret in self._secrets
+            for at in range(len(secret) - _COPIED + 1)
+        }
 
     def value(self, value: Any) -> Any:
         """A copy of plain JSON values without anything that was withheld."""
@@ -128,11 +136,16 @@ class Eraser:
         return self.words(value) if isinstance(value, str) else value
 
     def words(self, words: str) -> str:
-        """A text without the withheld lines."""
+        """A text without the withheld lines and without longer runs that were copied from them."""
         for line in self._lines:
             if line in words:
                 words = words.replace(line, blank(line))
-        return words
+        copied = [
+            (at, at + _COPIED)
+            for at in range(len(words) - _COPIED + 1)
+            if words[at : at + _COPIED] in self._runs
+        ]
+        return blanked(words, [Passage(start, end) for start, end in merged(copied)])
 
     def _place(self, value: dict[str, Any]) -> dict[str, Any]:
         """Values of something that has a place: the pieces that it shares with a passage go, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -69,6 +70,14 @@ def shown(text: str) -> str:
     return "\n".join(lines).strip()
 
 
+_ABOUT = re.compile(r"^关于|(?:的?问题|方面)+(?:的?整改(?:落实)?情况)?$")
+
+
+def heading_form(heading: str) -> str:
+    """A heading without 关于, 方面 and 问题: a feedback opinion and its notice head the same category differently."""
+    return _ABOUT.sub("", normal(heading))
+
+
 def build(rows: Rows, proposal: Proposal, verdicts: Verdicts) -> None:
     """Fill `rows` from the proposal."""
     needed = {
@@ -113,13 +122,13 @@ def _known_inner(proposal: Proposal, verdicts: Verdicts) -> dict[UUID, list[Mani
 def _categories(rows: Rows, proposal: Proposal, needed: set[str]) -> dict[str, Category]:
     """The categories under which new findings stand: those of the round with this heading, else new ones."""
     known = list(Category.objects.filter(round=rows.round))
-    by_heading = {category.heading: category for category in known}
+    by_heading = {heading_form(category.heading): category for category in known}
     position = max((category.position for category in known), default=0)
     result: dict[str, Category] = {}
     for item in proposal.categories:
         if item.key not in needed:
             continue
-        category = by_heading.get(item.heading)
+        category = by_heading.get(heading_form(item.heading))
         if category is None:
             position += 1
             category = Category(
@@ -130,7 +139,7 @@ def _categories(rows: Rows, proposal: Proposal, needed: set[str]) -> dict[str, C
                 kind=item.kind,
                 position=position,
             )
-            by_heading[item.heading] = category
+            by_heading[heading_form(item.heading)] = category
             rows.categories.append(category)
         result[item.key] = category
     for key in needed - result.keys():

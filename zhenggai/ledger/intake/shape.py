@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from typing import Any, TypeVar
+
+from zhenggai.ledger.milestones import date_of
 
 T = TypeVar("T")
 # What a person decides about something that may stand in the ledger already; else it is the id of the record it is.
@@ -114,6 +117,11 @@ class NodeItem:
     due_on: str = ""
     suggested: bool = False
     take: bool = True
+
+    @property
+    def day(self) -> date | None:
+        """The day as a date."""
+        return date_of(self.due_on)
 
 
 @dataclass
