@@ -33,11 +33,14 @@ _FORM = re.compile(
 _BODY = re.compile(
     r"对(?P<body>[^,。;:\d()“《、]{2,40}?)(?:党组织)?(?:\d{4}年[^,。;]{0,30}?)?(?:开展|进行|实施)了?(?P<how>[^,。;]{0,30}?(?:巡[视察]|审计|督[查察]|检查))"
 )
+_TITLE_BODY = re.compile(
+    r"关于(?:对|[^,。;:]{2,16}组)?巡[视察](?!组|整改|反馈|意见|工作)(?P<body>[^,。;:\d()“《、的]{2,30})的?(?:反馈意见|情况)"
+)
 _TOLD = re.compile(
     r"向(?P<body>[^,。;:\d()“《、]{2,30}?)(?:党组织)?(?:全面|正式|集中)?(?:进行了?|作了?)?(?:反馈|通报)"
 )
 _NO_BODY = re.compile(
-    r"^(?:其|该|本|各|有关|上述|被|全|部分|若干|问题|整改)|等$|单位$|党组织$|(?:单位|部门)党组织"
+    r"^(?:其|该|本|我|你|贵|各|有关|上述|被|全|部分|若干|问题|整改)|等$|单位$|党组织$|(?:单位|部门)党组织"
 )
 _INSPECTS = re.compile(r"巡[视察]|审计|督[查察]|检查")
 _GAVE_FEEDBACK = re.compile(
@@ -62,7 +65,8 @@ def find_inspection(
         if _from_sentence(source, sentence.span(), facts, here):
             used.append(sentence.span())
     if facts.inspected_body is None:
-        facts.inspected_body = _told_body(source, start, end)
+        named = _TITLE_BODY.search(title or "")
+        facts.inspected_body = named["body"] if named else _told_body(source, start, end)
     if facts.form is None and title is not None:
         form = _FORM.search(title)
         facts.form = form.group() if form else None

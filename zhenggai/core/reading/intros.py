@@ -22,7 +22,8 @@ class Intro:
     """Where the problem's wording stands and where the introduction ends.
 
     `field_only` is set for a field of work (在“X”方面), `bare` for 关于“X” without the word 问题; both are findings only
-    if nothing below them is one. `opens_line` says that it opens a finding even without a number before it.
+    if nothing below them is one. `opens_line` says that it opens a finding even without a number before it,
+    `label_below` that it is a bare sentence with 整改情况：in the next line.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Intro:
     field_only: bool = False
     bare: bool = False
     opens_line: bool = False
+    label_below: bool = False
 
 
 def find_intro(source: Source, start: int, end: int) -> Intro | None:
@@ -117,7 +119,8 @@ def _labelled(source: Source, start: int, end: int) -> Intro | None:
 def find_answered(source: Source, start: int, end: int) -> Intro | None:
     """A sentence that 整改情况：follows, in the same line or the next."""
     label = phrases.LABEL_AT.search(source.norm, start + 1, end)
-    if label is None:
+    below = label is None
+    if below:
         label = phrases.LABELLED.match(source.norm, end, end + _LABEL_WINDOW)
     if label is None or label["answer"] is None:
         return None
@@ -125,7 +128,8 @@ def find_answered(source: Source, start: int, end: int) -> Intro | None:
     begin, finish = source.trim(start, stop, "。:;,、")
     if not 2 <= finish - begin <= _LONG_SENTENCE:
         return None
-    return Intro(*unquote(source, begin, finish), source.trim(stop, len(source.norm))[0])
+    span = unquote(source, begin, finish)
+    return Intro(*span, _skip(source.norm, stop, len(source.norm)), label_below=below)
 
 
 def sentence_end(source: Source, start: int, end: int) -> int:

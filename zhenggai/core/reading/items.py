@@ -88,6 +88,8 @@ class Drawer:
         claims = self._claims(block, rest)
         inner = self._manifesting(block)
         found.manifestations = [self._manifestation(child) for child in inner]
+        if not inner:
+            found.manifestations = self._details(block)
         found.measures = self._measures(block, rest, inner, claims)
         found.status = self._status(block, rest, claims) or stated
         return found
@@ -121,6 +123,19 @@ class Drawer:
         found.measures = self._measures(block, rest, [], self._claims(block, rest))
         return found
 
+    def _details(self, block: Block) -> list[Manifestation]:
+        """What the label 具体表现：says where no marks divide it."""
+        found: list[Manifestation] = []
+        for child in block.blocks:
+            match = phrases.LABELLED.match(self._source.norm, child.start, child.end)
+            if child.kind is Kind.LABEL and child.printed == "detail" and match is not None:
+                start, end = self._source.trim(match.end(), child.end, "。;")
+                if start < end:
+                    self.read(child.start, end)
+                    text = self._source.exact(start, end)
+                    found.append(Manifestation(len(found) + 1, text, start, end))
+        return found
+
     def _manifesting(self, block: Block) -> list[Block]:
         """Inner blocks that are manifestations: (1)关于…, what stands before 整改情况：, lists of mere problems."""
         children = block.marked
@@ -146,7 +161,7 @@ class Drawer:
         match = phrases.ASPECTS.search(self._source.norm, rest, max(rest, limit))
         if match is None or self._source.sheltered(match.start()):
             return None
-        return parse_int(match["count"])
+        return parse_int(next(count for count in match.groups() if count))
 
     def _claims(self, block: Block, rest: int) -> list[Claim]:
         """Claims about the whole item: those that name it, or stand before or after its measures."""
@@ -191,6 +206,9 @@ class Drawer:
         marked = [child for child in block.marked if id(child) not in manifesting]
         if marked:
             self._lead(rest, marked[0].start)
+            for child in block.blocks:
+                if child.kind is Kind.LABEL and child.printed in ("answer", "detail"):
+                    self._lead(child.start, child.end)
             return [self._marked_measure(child, claims) for child in marked]
         if inner and not block.labelled:
             return []
@@ -252,7 +270,7 @@ class Drawer:
         """A stretch without labelled columns after it and without claims at its ends."""
         source = self._source
         for label in phrases.LABEL_AT.finditer(source.norm, start + 1, end):
-            if label["column"] or label["result"]:
+            if label["answer"] is None:
                 end = label.start()
                 break
         start, end = source.trim(start, end)

@@ -87,7 +87,8 @@ class Outliner:
         if block.intro is not None:
             leaf = block.intro.field_only and not self._inner[id(block)]
             stated = not block.intro.field_only or (leaf and block.kind is Kind.NUM)
-            return stated and not (chapter.narrative and block.kind is Kind.LEAD)
+            told = chapter.narrative or self._kind == "round_summary"
+            return stated and not (told and block.kind is Kind.LEAD)
         if chapter.narrative or self._is_heading_only(block):
             return False
         if under:
@@ -124,7 +125,7 @@ class Outliner:
             return False
         first = own_sentence(self._source, block)
         label = phrases.LABEL_AT.search(self._source.norm, max(first[1] - 1, 0), block.own_end)
-        return label is not None and label["column"] is None
+        return label is not None and bool(label["answer"] or label["result"])
 
     def _stands_bare(self, block: Block, chapter: _Chapter) -> bool:
         """A numbered sentence that names a fault, where the chapter is about faults."""

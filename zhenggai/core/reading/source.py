@@ -27,6 +27,8 @@ _DIGITS = {chr(0xFF10 + i): str(i) for i in range(10)}
 _LETTERS = {chr(0xFF21 + i): chr(65 + i) for i in range(26)}
 _TABLE = str.maketrans({**_PUNCTUATION, **_SPACES, **_DIGITS, **_LETTERS, "○": "〇", "\u2027": "·"})
 _STRAIGHT = re.compile(r'["\n]')
+# A point after a Chinese word is a full stop; after a numeral or a bracket it may belong to a mark.
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff”》])(?<![一二三四五六七八九十])\.(?![\d.a-zA-Z])")
 _BRACKETS = re.compile(r"[“”《》\n]")
 _LINE = re.compile(r"[^\n]+")
 _ENDS = "。:;!?”》"
@@ -71,7 +73,7 @@ def make_source(text: str) -> Source:
     text = (
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     )
-    norm = _curly(text.translate(_TABLE))
+    norm = _POINT.sub("。", _curly(text.translate(_TABLE)))
     norm = _unwrap(norm)
     pairs = _match(norm)
     norm = _mended(norm, pairs)

@@ -124,11 +124,11 @@ def _block(source: Source, marker: Marker, until: int) -> Block:
 
 
 def label_of(source: Source, start: int, end: int) -> str | None:
-    """answer, result or column, if a stretch begins with such a label."""
+    """answer, detail, result or column, if a stretch begins with such a label."""
     match = phrases.LABELLED.match(source.norm, start, end)
     if match is None:
         return None
-    return next(name for name in ("answer", "result", "column") if match[name])
+    return next(name for name in ("answer", "detail", "result", "column") if match[name])
 
 
 def _sort_out(
@@ -189,8 +189,10 @@ def _label_level(stack: list[Block], at: int) -> None:
     """A label closes a list of manifestations or measures and belongs to the item that holds the list."""
     while len(stack) > 2 and stack[-1].kind in RUN_IN:
         top = stack[-1]
-        if top.kind is Kind.PAR and (top.intro is not None or _labels_itself(stack[-2])):
+        stated = top.intro is not None and not top.intro.label_below
+        if top.kind is Kind.PAR and (stated or _labels_itself(stack[-2])):
             return
+        top.intro = None
         stack.pop().end = at
 
 
@@ -200,7 +202,7 @@ def _labels_itself(holder: Block) -> bool:
     next(marked)
     before = next(marked, None)
     if before is None:
-        return holder.intro is None and holder.blocks[0].kind is not Kind.LABEL
+        return holder.blocks[0].kind is not Kind.LABEL
     return before.labelled
 
 
