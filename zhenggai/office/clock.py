@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -45,7 +45,7 @@ def held_at(instant: datetime) -> Iterator[None]:
     """Hold the clock while the demo's past is laid; refuses in a real installation."""
     if not Installation.objects.filter(demo=True).exists():
         raise NotDemo
-    token = _held.set(instant)
+    token = _held.set(instant.astimezone(UTC))
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +79,7 @@ def digest(text: str) -> str:
 
 def _hash(entry: Entry, previous: str) -> str:
     body = {name: getattr(entry, name) for name in COVERED}
-    body["at"] = entry.at.isoformat(timespec="microseconds")
+    body["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     return digest(previous + canonical(body))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest
+from django.utils.functional import LazyObject
 
-from zhenggai.core.errors import BadValue
+from zhenggai.core.errors import BadValue, NotFound
 from zhenggai.ledger.models import Round
 from zhenggai.office import access, viewer
 from zhenggai.office.models import User
@@ -25,8 +27,11 @@ def by(request: HttpRequest) -> By:
     """The user of the request as somebody who acts."""
     known: By | None = getattr(request, "_by", None)
     if known is None:
-        assert isinstance(request.user, User)  # noqa: S101 - pages behind the sign-in only
-        known = viewer.by(request.user, _request_id(request))
+        # The account itself, where `request.user` only stands for it.
+        lazy = isinstance(request.user, LazyObject)
+        user = get_user(request) if lazy else request.user
+        assert isinstance(user, User)  # noqa: S101 - pages behind the sign-in only
+        known = viewer.by(user, _request_id(request))
         request._by = known  # type: ignore[attr-defined]
     return known
 
@@ -38,7 +43,10 @@ def eyes(request: HttpRequest) -> Viewer:
 
 def round_of(request: HttpRequest, round_id: UUID) -> Round:
     """The round of an address, if the viewer sees it; it is then the round of the whole page."""
-    found = access.fetch(eyes(request), Round.objects.select_related("inspected_unit"), pk=round_id)
+    rows = Round.objects.select_related("inspected_unit")
+    found = access.visible_in(eyes(request), rows, round_id).first()
+    if found is None:
+        raise NotFound("NOT-FOUND")
     request._round = found  # type: ignore[attr-defined]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from zhenggai.demo.seats import SEATS
@@ -36,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; light for those who are not signed in."""
     installation = Installation.objects.first()
     context: dict[str, Any] = {
-        "demo": installation is not None and installation.demo,
+        "demo": settings.DEMO and installation is not None and installation.demo,
         "now": clock.now(),
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }

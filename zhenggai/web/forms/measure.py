@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.core.errors import BadValue
+from zhenggai.core.matching import normal
 from zhenggai.ledger.measures import Assignment
 from zhenggai.ledger.models import Measure, Pace, Round, Target, TimeNode
 from zhenggai.office import naming, people, units
@@ -83,6 +84,13 @@ class AssignForm(forms.Form):
         self.missing: dict[str, list[str]] = {"unit": [], "post": []}
         self.fields["node"].queryset = TimeNode.objects.filter(round=round_)  # type: ignore[attr-defined]
         self.fields["target"].queryset = Target.objects.filter(round=round_)  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Blanks and marks without width are no text."""
+        text = str(self.cleaned_data["text"])
+        if not normal(text):
+            raise forms.ValidationError(gettext("The measure must be filled in."))
+        return text
 
     def clean(self) -> dict[str, Any]:
         """Find units and posts; those that are missing are an error unless they are to be made."""
