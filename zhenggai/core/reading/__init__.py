@@ -1,6 +1,6 @@
 """Reading: from the text of a notice, feedback opinion, plan or report to its structure and facts.
 
-`read` is the only door; the dataclasses are what it gives. The contract of the values is in `docs/reading.md`.
+`read` is the only door; the dataclasses are what it gives, and `zhenggai read --json` prints them.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from zhenggai.core.reading.promises import find_promises
 from zhenggai.core.reading.quantities import quantities
 from zhenggai.core.reading.source import Source, make_source
 from zhenggai.core.reading.statistics import find_statistics
+from zhenggai.core.reading.tables import find_tables, table_categories
 from zhenggai.core.reading.tree import build_tree
 
 _OPENING = 1200
@@ -75,14 +76,21 @@ def read(text: str) -> Reading:
     opening = source.norm[frame.body : min(frame.closing, frame.body + _OPENING)]
     kind = find_kind(frame.title, frame.issuer, opening)
     drawer = Drawer(source, answers=_gives_answers(kind, frame.title))
-    tree = build_tree(source, frame.body, frame.closing)
+    tables = find_tables(source, frame.body, frame.closing)
+    apart = [(table.start, table.end) for table in tables]
+    tree = build_tree(source, frame.body, frame.closing, apart)
+    categories = Outliner(source, kind, drawer).run(tree)
+    for table in tables:
+        found, cells = table_categories(source, table, tree)
+        categories = sorted([*categories, *found], key=lambda category: category.start)
+        drawer.understood += cells
     reading = Reading(
         text=source.text,
         kind=kind,
         title=frame.title,
         issuer=frame.issuer,
         issued_on=frame.issued_on,
-        categories=Outliner(source, kind, drawer).run(tree),
+        categories=categories,
     )
     notice = _notice(source, frame)
     dates = find_dates(notice, frame.issued_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhenggai.core.reading import phrases
@@ -52,11 +53,21 @@ _HEADING_LENGTH = 60
 _ALL_LINE = re.compile(r"[^\n]*")
 
 
-def build_tree(source: Source, start: int, end: int) -> Block:
-    """The blocks between two offsets below one root. Linear; nesting is bounded by the kinds of marks."""
+def build_tree(
+    source: Source, start: int, end: int, apart: Sequence[tuple[int, int]] = ()
+) -> Block:
+    """The blocks between two offsets below one root; what stands `apart` (tables) is passed over.
+
+    Linear; nesting is bounded by the kinds of marks.
+    """
     root = Block(Kind.PART, None, 0, start, start, end, end)
     stack = [root]
-    openers = _openers(source, start, end)
+    openers: list[Marker] = []
+    at = start
+    for begin, finish in [*apart, (end, end)]:
+        if at < begin:
+            openers += _openers(source, at, begin)
+        at = finish
     following = _next_structural(openers)
     for index, opener in enumerate(openers):
         after = openers[index + 1] if index + 1 < len(openers) else None
