@@ -73,17 +73,17 @@ SENTENCES: dict[str, object] = {
     "CHOICE": _("{field} has a value that is not in the list."),
     "DATE": _("{value} is not a date. Write it like 2026-06-30."),
     "PARAM": _("The address asks for something that does not exist: {name}."),
-    "UNIT-UNKNOWN": _("There is no unit “{name}”. Nearest: {nearest}"),
+    "UNIT-UNKNOWN": _("There is no unit “{name}”. {nearest}"),
     "UNIT-AMBIGUOUS": _(
         "Several units are called “{name}”. Write the one that is meant like this: {candidates}"
     ),
-    "PERSON-UNKNOWN": _("Nobody called “{name}” holds a post today. Nearest: {nearest}"),
+    "PERSON-UNKNOWN": _("Nobody called “{name}” holds a post today. {nearest}"),
     "PERSON-AMBIGUOUS": _(
         "“{name}” is not the name of one post alone: {candidates}. Write the title in brackets."
     ),
     "MEASURE-UNKNOWN": _("There is no measure {name} in this round. Write its number like 7-3."),
     "ORG-CYCLE": _("A unit cannot be placed under itself or under one of its own units."),
-    "PERSON-NONE": _("There is nobody called “{name}” here. Nearest: {nearest}"),
+    "PERSON-NONE": _("There is nobody called “{name}” here. {nearest}"),
     "PERSON-MANY": _("Several people are called “{name}”. Write the one like this: {candidates}"),
     "ORG-IN-USE": _("{open} open measures still belong to this unit. Hand them over first."),
     "ORG-HAS-UNITS": _("{units} open units still lie below this unit. Move or close them first."),
@@ -154,6 +154,8 @@ def sentence(refusal: Refusal) -> str:
     """The sentence of `refusal` in the language of the thread."""
     facts = _Facts(refusal.facts)
     facts["code"] = refusal.code
+    if facts.get("nearest"):
+        facts["nearest"] = gettext("Nearest: {names}").format(names=facts["nearest"])
     limit = refusal.facts.get("limit")
     if isinstance(limit, int):
         facts["limit_mb"] = limit // (1024 * 1024)
