@@ -58,6 +58,7 @@ lock:            ## choose the newest libraries within pyproject.toml (needs the
 	{ echo "# The exact libraries of a development environment (make lock writes this file)."; \
 		cat build/requirements.lock; } > requirements.lock
 wheelhouse: env  ## everything that an installation without the network needs, in ./wheelhouse
-	$(PIP) wheel --no-build-isolation --wheel-dir wheelhouse ".[postgres]" -c requirements.lock
+	$(PIP) download --require-hashes -r requirements.lock --dest wheelhouse
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir wheelhouse .
 clean:           ## all that was built; ./var, where data lies, stays
 	rm -rf .venv build dist wheelhouse .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUE)

@@ -73,7 +73,7 @@ def test_every_page_of_the_navigation_opens_and_fits(seat, measure, language, sc
     page.goto("/")
     links = page.locator("nav.side a")
     addresses = [links.nth(at).get_attribute("href") for at in range(links.count())]
-    assert len(addresses) >= 5
+    assert len(addresses) >= 4
     for address in addresses:
         answer = page.goto(address)
         assert answer.status == 200, address
