@@ -38,13 +38,15 @@ class Refusal(Exception):
 
 
 class BadFile(Refusal):
-    """A file cannot be taken in. Status 413 for size and 415 for kind, else 400."""
+    """A file cannot be taken in, or not given out. Status 413 for size, 415 for kind, 500 for a stored file, else 400."""
 
     @property
     def status(self) -> int:  # type: ignore[override]
         """The HTTP status that fits the code."""
         if self.code == "FILE-TOO-BIG":
             return 413
+        if self.code in {"FILE-HASH", "FILE-GONE"}:
+            return 500
         return 415 if self.code in {"FILE-TYPE", "FILE-MACRO", "FILE-EXTERNAL"} else 400
 
 

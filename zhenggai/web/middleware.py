@@ -10,9 +10,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from zhenggai.core.errors import Refusal
+from zhenggai.core.errors import BadFile, Refusal
 from zhenggai.office import clock
 from zhenggai.web.refusals import page
+from zhenggai.web.uploads import ROOM_FOR_FIELDS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # The time of the last request is kept at most this often, so that reading pages does not write.
@@ -30,6 +31,19 @@ def language(handler: Handler) -> Handler:
             response = handler(request)
             response.headers["Content-Language"] = request.LANGUAGE_CODE or ""
             return response
+
+    return middleware
+
+
+def weighed(handler: Handler) -> Handler:
+    """Refuse a body that is declared too large before anything, the token's check included, reads it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        limit = settings.MAX_FILE_BYTES
+        if declared.isdigit() and int(declared[:18]) > limit + ROOM_FOR_FIELDS:
+            return page(request, BadFile("FILE-TOO-BIG", limit=limit))
+        return handler(request)
 
     return middleware
 
