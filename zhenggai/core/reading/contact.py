@@ -70,6 +70,8 @@ _ANCHOR = re.compile(
 )
 _VALUE_END = re.compile("[;；\n。]")
 _REGION = 1200
+_SET_REACH = 400
+_ANCHORS_AT_MOST = 6
 _FIELDS_AT_MOST = 24
 _RUN_ON_AT_MOST = 4
 
@@ -85,12 +87,19 @@ _HAN = re.compile("[一-鿿]")
 
 def find_contact(text: str) -> Contact:
     """What the closing lines of a text state; the last printed set counts. A value that cannot be one is None."""
-    anchor = next(iter(reversed(list(_ANCHOR.finditer(text)))), None)
-    tail = text[anchor.start() : anchor.start() + _REGION] if anchor else text[-_REGION:]
-    found = _read(tail)
-    if anchor is not None and found == Contact():
-        found = _read(text[-_REGION:])
-    return found
+    anchors = [match.start() for match in _ANCHOR.finditer(text)]
+    found = Contact()
+    for anchor in reversed(anchors[-_ANCHORS_AT_MOST:]):
+        if anchors[-1] - anchor <= _SET_REACH:
+            _fill(found, _read(text[anchor : anchor + _REGION]))
+    return found if found != Contact() else _read(text[-_REGION:])
+
+
+def _fill(contact: Contact, earlier: Contact) -> None:
+    """Take what an earlier place of the same set states and no later one does (注明“意见建议” stands inside the set)."""
+    contact.phone = contact.phone or earlier.phone
+    contact.mailbox = contact.mailbox or earlier.mailbox
+    contact.email = contact.email or earlier.email
 
 
 def _read(region: str) -> Contact:

@@ -59,7 +59,7 @@ STARTS: tuple[tuple[str, str], ...] = (
 TIMED: tuple[tuple[str, str], ...] = (
     ("T01-before", f"(?:{_TIME})(?:之|以)?前(?!后|期|往|来|列|款|提)"),
     ("T02-within", "(?<![\\d一二三四五六七八九十两几半多])年内(?!容)|月内(?=完成|建成|出台)"),
-    ("T03-by", "(?<!截)(?:到|至)20\\d\\d年"),
+    ("T03-by", "(?<![截日月年号])(?:到|至)20\\d\\d年"),
     ("T04-ensure", "确保(?=[^，,；;。\\n]{0,12}(?:20\\d\\d年(?!度)|年底|年内|月底))"),
 )
 # id → pattern of a clause that tells something done, required or under way.
@@ -74,7 +74,7 @@ DONE: tuple[tuple[str, str], ...] = (
 )
 # A target that somebody sets for others, or that recurs, promises nothing by its time alone.
 NOT_TIMED = re.compile(
-    "要求|规定|应当?(?!急)|须|每年|每月|每季度|每半年|按照|根据|完成的|前的|内的|的(?:整改)?(?:任务|问题|事项)$|截[至止]|原则上|限期|目标$|[确规制]定的|提出的|明确的"
+    "要求|规定|应当?(?!急)|须|每年|每月|每季度|每半年|按照|根据|完成的|前的|内的|的(?:整改)?(?:任务|问题|事项)$|截[至止]|原则上|限期|亟[待需须]|目标$|[确规制]定的|提出的|明确的"
 )
 # Clauses that only open what follows.
 OPENER = re.compile(
@@ -97,6 +97,10 @@ TIMED_ANY = _one_of(TIMED)
 DONE_ANY = _one_of(DONE)
 NEXT_STEP_NEAR = re.compile(
     "(?:下一步|下步|下一阶段|下阶段|接下来|今后|后续)[^。]{0,30}?(?:[：:]|一是)"
+)
+# What somebody asks of others is not promised by them (对下一步工作提出三点要求：一是…).
+ASKED = re.compile(
+    "(?:提出|强调|作出|明确)[^。]{0,14}(?:要求|意见|建议)|(?:强调|要求|建议|指出)[，,：:]"
 )
 # A clause without any of these promises nothing by itself and is not looked at further.
 HINT = re.compile(

@@ -12,6 +12,7 @@ from zhenggai.core.reading.due import Calendar, Due
 from zhenggai.core.reading.masking import slogan_spans
 from zhenggai.core.reading.model import Promise
 from zhenggai.core.reading.promise_rules import (
+    ASKED,
     DONE_ANY,
     HAS_TIME,
     HINT,
@@ -61,7 +62,9 @@ def find_promises(
         if not listed and not HINT.search(shown, start, end):
             continue
         promises.extend(_promises(text, shown, (start, end), days, listed=listed))
-        following = listed or NEXT_STEP_NEAR.search(shown, start, end) is not None
+        opened = NEXT_STEP_NEAR.search(shown, start, end)
+        asked = opened is not None and ASKED.search(shown, opened.start(), end)
+        following = listed or (opened is not None and not asked)
     return promises
 
 

@@ -2,7 +2,7 @@
 
 A row fires on a number with one of its units when `before` matches right up to the number (within its segment: from
 the last punctuation or number) and `after` matches right behind the unit. `context` must be found in the sentence so
-far, `unless` must not be found in the segment. `whole` rows speak of the round and are silent inside a finding.
+far and `never` must not, `unless` must not be found in the segment. `whole` rows speak of the round and are silent inside a finding.
 """
 
 from __future__ import annotations
@@ -30,33 +30,28 @@ class Rule:
     id: str
     key: str
     units: frozenset[str]
+    whole: bool = False
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
     context: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
-    whole: bool = False
+    never: re.Pattern[str] | None = None
 
 
-def rule(
-    rule_id: str,
-    units: frozenset[str],
-    *,
-    before: str = "",
-    after: str = "",
-    context: str = "",
-    unless: str = "",
-) -> Rule:
-    """A row; its id is KEY/name, with ! in front where it speaks of the whole round only."""
-    key = rule_id.lstrip("!").split("/")[0]
+def rule(rule_id: str, units: frozenset[str], **words: str) -> Rule:
+    """A row; its id is KEY/name, with ! in front where it speaks of the whole round only.
+
+    `words` are the patterns before, after, context, unless and never.
+    """
+    patterns = {name: re.compile(pattern) for name, pattern in words.items() if name != "before"}
+    if "before" in words:
+        patterns["before"] = re.compile(f"(?:{words['before']})(?:{_LINK})$")
     return Rule(
         id=rule_id.lstrip("!"),
-        key=key,
+        key=rule_id.lstrip("!").split("/")[0],
         units=units,
-        before=re.compile(f"(?:{before})(?:{_LINK})$") if before else None,
-        after=re.compile(after) if after else None,
-        context=re.compile(context) if context else None,
-        unless=re.compile(unless) if unless else None,
         whole=rule_id.startswith("!"),
+        **patterns,
     )
 
 

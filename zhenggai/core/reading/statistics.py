@@ -98,14 +98,25 @@ def _statements(
 
 
 def _fires(rule: Rule, place: _Place) -> bool:
+    """Whether a row speaks of a number."""
     if rule.whole and place.finding is not None:
         return False
     if rule.before is not None and not rule.before.search(place.before):
         return False
     if rule.after is not None and not rule.after.match(place.after):
         return False
+    return not _forbidden(rule, place) and _in_context(rule, place)
+
+
+def _forbidden(rule: Rule, place: _Place) -> bool:
+    """Whether a word in the segment or in the sentence so far says that something else is counted."""
     if rule.unless is not None and rule.unless.search(place.before):
-        return False
+        return True
+    return rule.never is not None and rule.never.search(place.context) is not None
+
+
+def _in_context(rule: Rule, place: _Place) -> bool:
+    """Whether the words that a row needs stand in the sentence so far, or behind the number."""
     if rule.context is None:
         return True
     return bool(rule.context.search(place.context) or rule.context.search(place.after))
