@@ -49,7 +49,7 @@ def alert(status: str, due_on: date | None, today: date, days: int) -> str:
 
 def measures_of(viewer: Viewer, round_: Round) -> Measures:
     """The measures of a round that `viewer` sees."""
-    return access.visible(viewer, Measure.objects.filter(round=round_))
+    return access.visible_in(viewer, Measure.objects.all(), round_.pk)
 
 
 @dataclass
@@ -167,8 +167,8 @@ def strip(viewer: Viewer, round_: Round, measures: Measures, today: date) -> Str
         findings=Count("finding", distinct=True),
         open=Count("finding", distinct=True, filter=OPEN),
     )
-    findings = access.visible(viewer, Finding.objects.filter(round=round_, kind="problem")).count()
-    kept = access.visible(viewer, Institution.objects.filter(round=round_)).aggregate(
+    findings = access.visible_in(viewer, Finding.objects.filter(kind="problem"), round_.pk).count()
+    kept = access.visible_in(viewer, Institution.objects.all(), round_.pk).aggregate(
         listed=Count("pk", filter=Q(status="listed")),
         drafts=Count("pk", filter=Q(status="draft")),
     )
@@ -290,3 +290,24 @@ def finding_state(measures: Measures) -> dict[UUID, str]:
             state = "in_progress" if row["begun"] else "not_started"
         states[row["finding_id"]] = state
     return states
+
+
+def of_findings(measures: Measures, today: date) -> dict[UUID, Tally]:
+    """How far the measures of each finding are, for those findings that have any."""
+    found = (
+        measures.order_by()
+        .values("finding_id")
+        .annotate(
+            total=Count("pk"),
+            done=Count("pk", filter=~OPEN),
+            late=Count("pk", filter=overdue(today)),
+        )
+    )
+    return {row["finding_id"]: Tally(row["total"], row["done"], row["late"]) for row in found}
+
+
+def led(viewer: Viewer, round_: Round) -> dict[UUID, int]:
+    """How many open measures of a round each unit leads, of those that `viewer` sees."""
+    seen = access.visible_in(viewer, Measure.objects.filter(OPEN), round_.pk)
+    found = seen.exclude(lead_unit=None).order_by().values("lead_unit_id")
+    return {row["lead_unit_id"]: row["n"] for row in found.annotate(n=Count("pk"))}

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zhenggai.core import rules
 from zhenggai.core.errors import NotAllowed, NotFound
@@ -80,11 +80,22 @@ def visible(viewer: Viewer, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
     if viewer.rounds:
         seen |= Q(**{f"{model.round_field}__in": list(viewer.rounds)})
     if viewer.holdings:
-        reached = Reach.objects.filter(
-            viewer.within("unit__path") | Q(post_id__in=viewer.post_ids)
-        ).values("record_id")
-        seen |= Q(pk__in=reached)
+        seen |= _reached(viewer, model)
     return queryset.filter(seen) if seen else queryset.none()
+
+
+def _reached(viewer: Viewer, model: Any) -> Q:
+    # Units and posts are asked apart: one condition over both would read every row of the reach.
+    ways = [Reach.objects.filter(viewer.within("unit__path"))]
+    ways.append(Reach.objects.filter(post_id__in=viewer.post_ids))
+    seen = Q()
+    for rows in ways:
+        if model.round_field == "id":
+            # Rounds are few, and every measure brings its units to one: each is asked, nothing is listed.
+            seen |= Q(Exists(rows.filter(record_id=OuterRef("pk"))))
+        else:
+            seen |= Q(pk__in=rows.values("record_id"))
+    return seen
 
 
 def visible_in(viewer: Viewer, queryset: models.QuerySet[M], round_id: UUID) -> models.QuerySet[M]:

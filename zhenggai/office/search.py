@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from zhenggai.core.grams import grams, phrases
 from zhenggai.office.models import Record, SearchDocument
@@ -17,10 +18,16 @@ from zhenggai.office.models import Record, SearchDocument
 # PostgreSQL keeps positions up to this number.
 LAST_POSITION = 16_383
 BATCH = 500
+# A query is asked for up to this many characters; a longer one was pasted by mistake or finds itself by its beginning.
+LONGEST = 400
+# PostgreSQL takes lexemes of at most 2046 bytes; longer words are kept and asked by their beginning.
+WORD = 200
+# So many tokens of a text are compared with others.
+SHARED = 40
 
 
 def _literal(token: str) -> str:
-    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+    return "'" + token[:WORD].replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _vector(text: str) -> str:
@@ -89,6 +96,7 @@ def forget(record_ids: Iterable[UUID]) -> None:
 
 def _match(query: str) -> str:
     """The query in the language of the index; empty when it asks for nothing."""
+    query = query[:LONGEST]
     if connection.vendor == "sqlite":
         parts = []
         for phrase in phrases(query):
@@ -103,6 +111,35 @@ def _match(query: str) -> str:
         else:
             parts.append("(" + " <-> ".join(_literal(token) for token in phrase) + ")")
     return " & ".join(parts)
+
+
+def matching(query: str) -> RawSQL | None:
+    """A sub-query of the ids of all records that hold every run of characters of `query`, for `pk__in=`.
+
+    None where nothing can be searched (punctuation only). At most LONGEST characters are asked for.
+    """
+    match = _match(query)
+    if not match:
+        return None
+    if connection.vendor == "sqlite":
+        sql = (
+            "SELECT d.record_id FROM office_search s JOIN office_searchdocument d ON d.id = s.rowid "
+            "WHERE office_search MATCH %s"
+        )
+    else:
+        sql = "SELECT record_id FROM office_searchdocument WHERE tokens @@ %s::tsquery"
+    return RawSQL(sql, [match])  # noqa: S611 - the query itself is a parameter
+
+
+def few(query: str, most: int) -> RawSQL | list[UUID] | None:
+    """What `matching` gives; the ids themselves where there are at most `most`, so that the index is read once."""
+    wanted = matching(query)
+    if wanted is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(f"{wanted.sql} LIMIT %s", [*wanted.params, most + 1])
+        found = [UUID(str(row[0])) for row in cursor.fetchall()]
+    return found if len(found) <= most else wanted
 
 
 def find(query: str, noun: str, most: int) -> list[UUID]:
@@ -122,6 +159,30 @@ def find(query: str, noun: str, most: int) -> list[UUID]:
         sql = (
             "SELECT record_id FROM office_searchdocument "
             "WHERE tokens @@ %s::tsquery AND noun = %s ORDER BY id DESC LIMIT %s"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [match, noun, most])
+        return [UUID(str(row[0])) for row in cursor.fetchall()]
+
+
+def alike(text: str, noun: str, most: int) -> list[UUID]:
+    """Ids of at most `most` records of `noun` that share tokens with the beginning of `text`, the closest first."""
+    tokens = list(dict.fromkeys(token for token in grams(text[:LONGEST]) if len(token) > 1))[
+        :SHARED
+    ]
+    if not tokens:
+        return []
+    if connection.vendor == "sqlite":
+        match = " OR ".join('"' + token.replace('"', '""') + '"' for token in tokens)
+        sql = (
+            "SELECT d.record_id FROM office_search s JOIN office_searchdocument d ON d.id = s.rowid "
+            "WHERE office_search MATCH %s AND d.noun = %s ORDER BY s.rank LIMIT %s"
+        )
+    else:
+        match = " | ".join(_literal(token) for token in tokens)
+        sql = (
+            "SELECT record_id FROM office_searchdocument, CAST(%s AS tsquery) query "
+            "WHERE tokens @@ query AND noun = %s ORDER BY ts_rank(tokens, query) DESC LIMIT %s"
         )
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, noun, most])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
@@ -47,7 +48,11 @@ class Viewer:
     seats: tuple[Seat, ...]
     # For each round that he sees as a whole: the hats that his seats give him there.
     rounds: dict[UUID, frozenset[str]]
-    founding: bool
+
+    @cached_property
+    def founding(self) -> bool:
+        """Whether no security administrator has been named yet; asked only where roles are granted."""
+        return not User.objects.filter(admin=Duties.SECURITY, is_active=True).exists()
 
     @property
     def post_ids(self) -> list[UUID]:
@@ -65,7 +70,7 @@ class Viewer:
         hats = {seat.kind for seat in self.seats}
         if self.admin:
             hats.add(self.admin)
-        if self.founding and "office" in hats:
+        if "office" in hats and self.founding:
             hats.add("founder")
         return frozenset(hats)
 
@@ -115,7 +120,7 @@ def _rounds(seats: tuple[Seat, ...]) -> dict[UUID, frozenset[str]]:
 def view_of(user: User) -> Viewer:
     """Read what `user` is today. An administrator holds no posts and no seats: he sees no business data."""
     if user.admin or user.person_id is None:
-        return Viewer(user.id, user.person_id, user.admin, (), (), {}, founding=False)
+        return Viewer(user.id, user.person_id, user.admin, (), (), {})
     day = clock.today()
     holdings = tuple(
         Holding(*row)
@@ -124,10 +129,7 @@ def view_of(user: User) -> Viewer:
         .values_list("post_id", "post__unit_id", "post__unit__path", "post__duty")
     )
     seats = _seats(user.person_id, day)
-    founding = any(seat.kind == "office" for seat in seats) and not (
-        User.objects.filter(admin=Duties.SECURITY, is_active=True).exists()
-    )
-    return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats), founding)
+    return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats))
 
 
 def by(user: User, request_id: UUID | None = None) -> By:

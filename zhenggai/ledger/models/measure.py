@@ -50,7 +50,8 @@ class Measure(Record):
     noun = "measure"
     round_field = "round_id"
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="measures")
+    # Every index below begins with the round.
+    round = models.ForeignKey(Round, models.CASCADE, related_name="measures", db_index=False)
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures")
     manifestation = models.ForeignKey(
         Manifestation, models.PROTECT, null=True, related_name="measures"
@@ -88,14 +89,36 @@ class Measure(Record):
                 name="measure_closed_when",
             ),
         ]
+        # One for each order of the ledger, so that a page is a walk along it; number and state stand in them so that
+        # counting what is seen or overdue does not read the rows.
         indexes = [
-            models.Index(fields=["round", "finding_number", "number"], name="measure_number"),
+            models.Index(fields=["round", "finding_number", "number", "id"], name="measure_number"),
             models.Index(
-                fields=["round", "node", "target", "status", "due_on"], name="measure_matrix"
+                fields=["round", "due_on", "finding_number", "number", "status"], name="measure_due"
             ),
-            models.Index(fields=["round", "due_on", "id"], name="measure_due"),
-            models.Index(fields=["round", "lead_unit", "due_on"], name="measure_unit"),
-            models.Index(fields=["round", "status", "due_on"], name="measure_status"),
+            models.Index(
+                fields=["round", "status", "due_on", "finding_number", "number"],
+                name="measure_status_due",
+            ),
+            *(
+                models.Index(fields=["round", field, "finding_number", "number"], name=name)
+                for field, name in (
+                    ("status", "measure_status"),
+                    ("lead_unit", "measure_unit"),
+                    ("lead_leader", "measure_leader"),
+                    ("node", "measure_node"),
+                    ("target", "measure_target"),
+                    ("changed_at", "measure_changed"),
+                )
+            ),
+            # All that the home counts, so that counting reads this index alone.
+            models.Index(
+                fields=[
+                    *("round", "node", "target", "status", "due_on", "closed_at"),
+                    *("finding", "lead_unit", "lead_leader"),
+                ],
+                name="measure_matrix",
+            ),
         ]
 
     @property
@@ -129,10 +152,11 @@ class Measure(Record):
         return worn
 
     def _further_hats(self, viewer: Viewer) -> set[str]:
+        # Few rows each, and already at hand where a page names them.
         hats = set()
-        if self.responsible_units.filter(pk__in=viewer.unit_ids).exists():
+        if {unit.pk for unit in self.responsible_units.all()} & set(viewer.unit_ids):
             hats.add("helper")
-        if self.responsible_leaders.filter(pk__in=viewer.post_ids).exists():
+        if {post.pk for post in self.responsible_leaders.all()} & set(viewer.post_ids):
             hats.add("leader")
         return hats
 

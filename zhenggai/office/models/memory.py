@@ -87,6 +87,8 @@ class Reach(models.Model):
             models.Index(fields=["post", "record_id"], name="reach_post"),
             models.Index(fields=["record_id"], name="reach_record"),
             models.Index(fields=["via_id"], name="reach_via"),
+            # The few rows by which rounds reach the units that were inspected.
+            models.Index(fields=["why", "unit"], name="reach_why"),
         ]
 
 

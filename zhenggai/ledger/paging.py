@@ -1,0 +1,315 @@
+"""One page of the ledger by key: stable while rows come and go, the same on every database, forwards and backwards.
+
+An order is a row of segments: for a day, the rows that have one and then those that have none; for a unit, a node or a
+state, one segment for each value in its official order, and then the rows in which it is not set. What is not set
+always comes last. Within a segment rows follow the day and their number, or their number alone, so that each segment
+is one walk along an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from zhenggai.core.errors import Refusal
+from zhenggai.ledger.models import Measure, Round, Status, Target, TimeNode
+from zhenggai.office.models import Post, Unit
+
+Row = dict[str, Any]
+Ranks = Callable[[Round, set[Any]], dict[Any, Any]]
+NUMBER = ("finding_number", "number")
+
+
+def _listed(values: Sequence[str]) -> Ranks:
+    return lambda _round, _values: {value: at for at, value in enumerate(values)}
+
+
+def _positions(model: type[TimeNode] | type[Target]) -> Ranks:
+    return lambda round_, _values: dict(
+        model.objects.filter(round=round_).values_list("pk", "position")
+    )
+
+
+def _units(_round: Round, values: set[Any]) -> dict[Any, Any]:
+    return dict(Unit.objects.filter(pk__in=values).values_list("pk", "path"))
+
+
+def _posts(_round: Round, values: set[Any]) -> dict[Any, Any]:
+    found = Post.objects.filter(pk__in=values).values_list("pk", "unit__path", "title")
+    return {pk: (path, title, pk) for pk, path, title in found}
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to sort: by number, by a field along its index, or by the official order of a field's values."""
+
+    field: str = ""
+    parse: Callable[[str], Any] = str
+    ranks: Ranks | None = None
+    empty: Any = None  # how "not set" is kept
+    nullable: bool = True
+
+
+ORDERS: dict[str, Order] = {
+    "number": Order(),
+    "due": Order("due_on", date.fromisoformat),
+    "changed": Order("changed_at", _instant, nullable=False),
+    "node": Order("node_id", UUID, _positions(TimeNode)),
+    "target": Order("target_id", UUID, _positions(Target)),
+    "status": Order("status", str, _listed(Status.values)),
+    "unit": Order("lead_unit_id", UUID, _units),
+    "leader": Order("lead_leader_id", UUID, _posts),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row's place in an order: the value of the sort field (None: not set) and its number."""
+
+    value: Any
+    finding_number: int
+    number: int
+
+    def __str__(self) -> str:
+        """As it stands in an address: value~7-3."""
+        value = self.value.isoformat() if isinstance(self.value, date) else self.value
+        return f"{'' if value is None else value}~{self.finding_number}-{self.number}"
+
+
+def place(order: Order, text: str) -> Place:
+    """Read a place from an address; anything that is not one raises PARAM."""
+    value, mark, label = text.rpartition("~")
+    first, dash, second = label.partition("-")
+    numbers = [part for part in (first, second) if part.isascii() and part.isdigit()]
+    if not mark or not dash or len(numbers) != 2 or max(map(len, numbers)) > 6:
+        raise Refusal("PARAM", name="after")
+    try:
+        parsed = order.parse(value) if order.field and value else None
+    except ValueError:
+        raise Refusal("PARAM", name="after") from None
+    return Place(parsed, int(first), int(second))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Rows that stand together in an order. `size` is None where it was not counted."""
+
+    value: Any
+    rows: Q
+    keys: tuple[str, ...]
+    down: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, how many there are in all, and the places from which the neighbouring pages are reached."""
+
+    rows: list[Row]
+    total: int
+    earlier: Place | None
+    later: Place | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which page: so many rows of an order, after or before a place or from the beginning."""
+
+    order: str = "number"
+    down: str = ""
+    size: int = 50
+    after: str = ""
+    before: str = ""
+
+
+class _Walk:
+    """One reading of a page; keeps what every segment's query shares."""
+
+    def __init__(self, rows: QuerySet[Measure], fields: Sequence[str], order: Order) -> None:
+        self.rows, self.order = rows, order
+        self.fields = tuple(dict.fromkeys((*fields, *NUMBER, *([order.field] * bool(order.field)))))
+
+    def take(
+        self, segments: list[Segment], at: int, place: Place | None, size: int, *, back: str = ""
+    ) -> list[Row]:
+        """Up to `size` rows from the segment at `at` on; small counted segments are read together."""
+        found: list[Row] = []
+        if place is not None:
+            found = self._read(segments[at], place, size, back)
+            at += 1
+        while len(found) < size and at < len(segments):
+            whole = self._whole(segments[at:], size - len(found))
+            found += self._together(whole, back)
+            at += len(whole)
+            if at < len(segments) and len(found) < size:
+                found += self._read(segments[at], None, size - len(found), back)
+                at += 1
+        return found
+
+    def _whole(self, segments: list[Segment], room: int) -> list[Segment]:
+        whole: list[Segment] = []
+        for segment in segments:
+            if segment.size is None or segment.size > room:
+                break
+            room -= segment.size
+            whole.append(segment)
+        return whole
+
+    def _together(self, segments: list[Segment], back: str) -> list[Row]:
+        if len(segments) < 2:
+            return self._read(segments[0], None, segments[0].size or 0, back) if segments else []
+        rows = Q()
+        for segment in segments:
+            rows |= segment.rows
+        ranks = {segment.value: at for at, segment in enumerate(segments)}
+        found = list(self.rows.filter(rows).values(*self.fields))
+        found.sort(key=lambda row: (row["finding_number"], row["number"]), reverse=bool(back))
+        found.sort(key=lambda row: ranks[self.value(row)])
+        return found
+
+    def value(self, row: Row) -> Any:
+        """The value of the sort field in a row; None where it is not set."""
+        value = row[self.order.field] if self.order.field else None
+        return None if value == self.order.empty else value
+
+    def _read(self, segment: Segment, place: Place | None, size: int, back: str) -> list[Row]:
+        down = not segment.down if back else bool(segment.down)
+        rows = self.rows.filter(segment.rows)
+        if place is not None:
+            values = {**vars(place), self.order.field: place.value}
+            rows = rows.filter(_beyond(segment.keys, values, "lt" if down else "gt"))
+        keys = [f"-{key}" if down else key for key in segment.keys]
+        return list(rows.order_by(*keys).values(*self.fields)[:size])
+
+
+def _beyond(keys: tuple[str, ...], values: dict[str, Any], sign: str) -> Q:
+    """Behind a place, key after key; the outer bound lets the database begin there."""
+    key, *rest = keys
+    strictly = Q(**{f"{key}__{sign}": values[key]})
+    if not rest:
+        return strictly
+    same = Q(**{key: values[key]}) & _beyond(tuple(rest), values, sign)
+    return Q(**{f"{key}__{sign}e": values[key]}) & (strictly | same)
+
+
+def _by_field(order: Order, down: str) -> list[Segment]:
+    if not order.field:
+        return [Segment(None, Q(), NUMBER, down)]
+    keys = (order.field, *NUMBER)
+    if not order.nullable:
+        return [Segment(..., Q(), keys, down)]
+    none = Segment(None, Q(**{f"{order.field}__isnull": True}), NUMBER)
+    return [Segment(..., Q(**{f"{order.field}__isnull": False}), keys, down), none]
+
+
+def _by_value(
+    order: Order, down: str, round_: Round, sizes: dict[Any, int], at: Place | None
+) -> list[Segment]:
+    assert order.ranks is not None  # noqa: S101 - asked by the caller
+    values = {value for value in sizes if value != order.empty}
+    if at is not None and at.value is not None:
+        values.add(at.value)
+    ranks = order.ranks(round_, values)
+    if not values <= set(ranks):
+        raise Refusal("PARAM", name="after")
+    ordered = sorted(values, key=ranks.__getitem__, reverse=bool(down))
+    made = [
+        Segment(value, Q(**{order.field: value}), NUMBER, "", sizes.get(value, 0))
+        for value in ordered
+    ]
+    rest = sizes.get(order.empty, 0)
+    if rest or (at is not None and at.value is None):
+        unset = Q(
+            **{order.field: order.empty}
+            if order.empty is not None
+            else {f"{order.field}__isnull": True}
+        )
+        made.append(Segment(None, unset, NUMBER, "", rest))
+    return made
+
+
+def _at(segments: Iterable[Segment], place: Place) -> int:
+    for at, segment in enumerate(segments):
+        if segment.value == place.value or (segment.value is ... and place.value is not None):
+            return at
+    raise Refusal("PARAM", name="after")
+
+
+def _segments(
+    rows: QuerySet[Measure], round_: Round, asked: Asked, at: Place | None
+) -> tuple[list[Segment], int]:
+    order = ORDERS[asked.order]
+    if order.ranks is None:
+        return _by_field(order, asked.down), rows.count()
+    sizes = dict(rows.values_list(order.field).annotate(Count("pk")))
+    return _by_value(order, asked.down, round_, sizes, at), sum(sizes.values())
+
+
+def page(rows: QuerySet[Measure], round_: Round, asked: Asked, fields: Sequence[str]) -> Page:
+    """One page of `rows` with `fields`; the number of queries does not depend on how many rows there are."""
+    order = ORDERS[asked.order]
+    text = asked.after or asked.before
+    start = place(order, text) if text else None
+    segments, total = _segments(rows, round_, asked, start)
+    walk, wanted = _Walk(rows, fields, order), asked.size + 1
+    if start is not None and asked.before:
+        segments.reverse()
+        found = walk.take(segments, _at(segments, start), start, wanted, back="back")
+        if len(found) == wanted:
+            found = found[: asked.size][::-1]
+            return Page(found, total, _place(walk, found[0]), _place(walk, found[-1]))
+        # The beginning was reached: a full first page is better than a short one.
+        segments.reverse()
+        start = None
+    found = walk.take(segments, 0 if start is None else _at(segments, start), start, wanted)
+    shown = found[: asked.size]
+    return Page(
+        shown,
+        total,
+        _place(walk, shown[0]) if start is not None and shown else None,
+        _place(walk, shown[-1]) if len(found) == wanted else None,
+    )
+
+
+def _place(walk: _Walk, row: Row) -> Place:
+    return Place(walk.value(row), row["finding_number"], row["number"])
+
+
+def numbered(model_rows: QuerySet[Any], asked: Asked, fields: Sequence[str]) -> Page:
+    """A page of findings, which are always in the order of their numbers."""
+    text = asked.after or asked.before
+    start = place(Order(), text).finding_number if text else None
+    total, wanted = model_rows.count(), asked.size + 1
+    if start is not None and asked.before:
+        found = list(
+            model_rows.filter(number__lt=start).order_by("-number").values(*fields)[:wanted]
+        )
+        if len(found) == wanted:
+            found = found[: asked.size][::-1]
+            return Page(found, total, _finding(found[0]), _finding(found[-1]))
+        start = None
+    after = model_rows if start is None else model_rows.filter(number__gt=start)
+    found = list(after.order_by("number").values(*fields)[:wanted])
+    shown = found[: asked.size]
+    return Page(
+        shown,
+        total,
+        _finding(shown[0]) if start is not None and shown else None,
+        _finding(shown[-1]) if len(found) == wanted else None,
+    )
+
+
+def _finding(row: Row) -> Place:
+    return Place(None, row["number"], 0)
