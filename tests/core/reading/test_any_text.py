@@ -101,10 +101,9 @@ def steps(text: str) -> tuple[int, Reading]:
 @pytest.mark.parametrize("piece", REPEATED)
 @pytest.mark.parametrize("head", ["", HEAD], ids=["alone", "under a heading"])
 def test_steps_grow_with_the_length(piece: str, head: str) -> None:
-    size = 400 // len(piece)
-    small, _ = steps(head + piece * size)
-    large, _ = steps(head + piece * (4 * size))
-    assert large <= 4.6 * small + 500
+    size = 600 // len(piece)
+    once, twice, fourfold = (steps(head + piece * (size * times))[0] for times in (1, 2, 4))
+    assert fourfold - twice <= 2.3 * (twice - once) + 500
 
 
 def test_a_real_shape_grows_with_the_length() -> None:

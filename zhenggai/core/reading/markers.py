@@ -117,7 +117,6 @@ class Counting:
 def find_markers(source: Source, start: int, end: int) -> list[Marker]:
     """All marks between two offsets, in order. Linear in the length of the text."""
     counting = Counting()
-    line_starts = {source.trim(a, b)[0] for a, b in source.lines}
     decimals = _Decimals(source, start, end)
     found: list[Marker] = []
     covered = start
@@ -127,7 +126,7 @@ def find_markers(source: Source, start: int, end: int) -> list[Marker]:
         if number is None or match.start() < covered or source.sheltered(match.start()):
             continue
         decimal = kind is Kind.NUM and _DECIMAL.match(source.norm, match.start()) is not None
-        if decimal and not decimals.is_mark(match.start(), number, line_starts, counting):
+        if decimal and not decimals.is_mark(match.start(), number, source.line_starts, counting):
             continue
         marker = Marker(
             kind,
@@ -135,7 +134,7 @@ def find_markers(source: Source, start: int, end: int) -> list[Marker]:
             number,
             match.start(),
             match.end(),
-            match.start() in line_starts,
+            match.start() in source.line_starts,
         )
         if _believed(source, marker, counting, start):
             counting.note(marker)
@@ -155,7 +154,9 @@ class _Decimals:
             for match in _LINE_NUMBER.finditer(source.norm, start, end)
         ]
 
-    def is_mark(self, at: int, number: int, line_starts: set[int], counting: Counting) -> bool:
+    def is_mark(
+        self, at: int, number: int, line_starts: frozenset[int], counting: Counting
+    ) -> bool:
         """Whether digits, a point and digits open an item: the next line says so, or no unit follows."""
         if at not in line_starts or not counting.expects(Kind.NUM, number):
             return False

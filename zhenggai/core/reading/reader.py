@@ -21,7 +21,7 @@ from zhenggai.core.reading.promises import find_promises
 from zhenggai.core.reading.quantities import quantities
 from zhenggai.core.reading.source import Source, make_source
 from zhenggai.core.reading.statistics import find_statistics
-from zhenggai.core.reading.tables import find_tables, table_categories
+from zhenggai.core.reading.tables import find_tables, headings_above, table_categories
 from zhenggai.core.reading.tree import build_tree
 
 _OPENING = 1200
@@ -80,10 +80,11 @@ def read(text: str) -> Reading:
     apart = [(table.start, table.end) for table in tables]
     tree = build_tree(source, frame.body, frame.closing, apart)
     categories = Outliner(source, kind, drawer).run(tree)
-    for table in tables:
-        found, cells = table_categories(source, table, tree)
-        categories = sorted([*categories, *found], key=lambda category: category.start)
+    for table, heading in zip(tables, headings_above(tree, tables), strict=True):
+        found, cells = table_categories(source, table, heading)
+        categories += found
         drawer.understood += cells
+    categories.sort(key=lambda category: category.start)
     reading = Reading(
         text=source.text,
         kind=kind,

@@ -36,13 +36,14 @@ _ENDS = "。:;!?”》"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text, its look-alike, its matched quotation marks and its lines."""
+    """A text, its look-alike, its matched quotation marks, its lines and where their words begin."""
 
     text: str
     norm: str
     pairs: dict[int, int]
     shelters: tuple[list[int], list[int]]
     lines: list[tuple[int, int]]
+    line_starts: frozenset[int]
 
     def exact(self, start: int, end: int) -> str:
         """The wording between two offsets, trimmed, without line ends that only wrap."""
@@ -77,10 +78,9 @@ def make_source(text: str) -> Source:
     norm = _unwrap(norm)
     pairs = _match(norm)
     norm = _mended(norm, pairs)
-    lines = [
-        (match.start(), match.end()) for match in _LINE.finditer(norm) if match.group().strip()
-    ]
-    return Source(text, norm, pairs, _outermost(pairs), lines)
+    lines = [match.span() for match in _LINE.finditer(norm) if match.group().strip()]
+    starts = frozenset(b - len(norm[a:b].lstrip()) for a, b in lines)
+    return Source(text, norm, pairs, _outermost(pairs), lines, starts)
 
 
 def _curly(norm: str) -> str:

@@ -23,6 +23,7 @@ _COLUMNS = (
     ("problem", re.compile(r"问题|反馈意见|具体表现|不足")),
 )
 _HEADINGS = (Kind.DUN, Kind.TITLE, Kind.CN, Kind.HEAD)
+_HOLDERS = (*_HEADINGS, Kind.PART)
 _MARKS = (Kind.NUM, Kind.PAR, Kind.CIRCLED, Kind.WORD)
 
 
@@ -87,10 +88,9 @@ def _columns(source: Source, cells: list[Cell]) -> dict[str, int]:
 
 
 def table_categories(
-    source: Source, table: Table, root: Block
+    source: Source, table: Table, heading: Block | None
 ) -> tuple[list[Category], list[Cell]]:
     """The categories of a table with their findings, and the stretches that were understood."""
-    heading = _heading_above(root, table.start)
     categories: list[Category] = []
     understood = [(table.start, table.body)]
     finding: Finding | None = None
@@ -111,14 +111,20 @@ def table_categories(
     return categories, understood
 
 
-def _heading_above(root: Block, offset: int) -> Block | None:
-    """The innermost heading under which an offset lies."""
-    found = None
-    block: Block | None = root
-    while block is not None:
-        inside = [child for child in block.marked if child.start <= offset < child.end]
-        block = inside[-1] if inside and inside[-1].kind in _HEADINGS else None
-        found = block or found
+def headings_above(root: Block, tables: list[Table]) -> list[Block | None]:
+    """For every table the innermost heading under which it stands. Both are walked once, in text order."""
+    found: list[Block | None] = []
+    waiting = [root]
+    inside: list[Block] = []
+    for table in tables:
+        while waiting and waiting[-1].start <= table.start:
+            block = waiting.pop()
+            if block.kind in _HEADINGS:
+                inside.append(block)
+            waiting.extend(child for child in reversed(block.marked) if child.kind in _HOLDERS)
+        while inside and inside[-1].end <= table.start:
+            inside.pop()
+        found.append(inside[-1] if inside else None)
     return found
 
 
