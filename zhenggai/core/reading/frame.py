@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhenggai.core.reading.dates import find_dates
 from zhenggai.core.reading.source import Source
@@ -20,13 +21,22 @@ _SIGNED = re.compile(
     rf"(?P<org>[\u4e00-\u9fff()·、 XxA-Z×*○〇]{{3,90}}?)?[ \n\r]*\(?(?P<date>{_DATE})\)?"
     r"(?=[ \n\r]*(?:$|\n|\(此件|\(?(?:信息|文章|稿件)?来源|\(?(?:责任)?编辑|责编|作者|附件|抄送|审核))"
 )
-_SPOKEN = re.compile(rf"[~-]{{2,}} ?(?P<date>{_DATE}) ?在[^。\n]{{2,40}}上")
+_SPOKEN = re.compile(
+    rf"\(?[~-]{{0,6}} ?(?P<date>{_DATE}) ?在[^。:\n]{{2,40}}(?:[ \n]+[^。:\n]{{2,30}})?(?:会议?|大会)上?\)?(?=[ \n]|$)"
+)
+# Who speaks, and to whom, in a report that was read out: 市审计局局长 张某, 主任、各位委员:
+_SPEAKER = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局长|厅长|主任|审计长|书记|院长|检察长|[市县区州]长)[ ]+[\u4e00-\u9fff×某]{1,2}[ ]{0,4}[\u4e00-\u9fff×某]{1,2}"
+)
+_SALUTATION = re.compile(
+    r"[\u4e00-\u9fff、, ()]{2,38}(?:委员|代表|同志们?|领导小组|办公室|[会办局厅组府委部院室处])[ ]*:"
+)
 _ONLY_DATE = re.compile(rf"\(?\s*(?P<date>{_DATE})\s*\)?")
 _PRINTED = re.compile(
     rf"(?:发布|公开|公布|成文|发文|印发|生成|信息提供|提供|更新|录入)?(?:日期|时间) ?:? ?(?P<date>{_DATE})"
 )
 _META = re.compile(
-    r"\(?(?:信息|文章|稿件)?来源|(?:责任)?编辑|责编|作者|记者|发布|公开|成文|发文(?:字号|机关|日期)|日期|时间|浏览|阅读|点击|访问|字体|字号|索引|文号|主题|分享|打印|关闭|当前位置|首页|您|信息|体裁|有效性|朗读|"
+    r"\(?(?:信息|文章|稿件)?来源|(?:责任)?编辑|责编|作者|记者|发布|公开|成文|发文(?:字号|机关|日期)|栏目|标签|标 ?题|名 ?称|文件(?:名称|编号)|索 引 号|文 ?号|效力|生成|组配|所属|部门 ?:|访问量|听新闻|无障碍|关怀版|长者|视力|【字体|繁体|微信|微博|[|:-]{3,}|日期|时间|浏览|阅读|点击|访问|字体|字号|索引|文号|主题|分享|打印|关闭|当前位置|首页|您|信息|体裁|有效性|朗读|"
     rf"\({_DATE}|{_DATE}(?=[ )]|$|\n|来源|发布)|\(?摘要\)?$|\(?内容摘要\)?$|[~-]{{2,}}"
 )
 _TAIL = re.compile(
@@ -50,6 +60,15 @@ _CLOSING = re.compile(
     r"(?<=[。;!?\n\r ])(?:欢迎|如有(?:任何)?(?:意见|建议|问题|不同)|(?:反馈)?(?:联系|监督|举报|反映)(?:方式|电话|人|渠道|地址|邮箱)|(?:办公)?电话 ?:|邮政信箱|通[信讯]地址|(?:电子)?(?:邮箱|邮件) ?:|公示(?:期|时间))"
 )
 _AGAIN = re.compile(r"[。\n][ ]*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))|针对“|[①-⑳]")
+# A title without 关于 that runs into the text is believed only where the usual opening follows.
+_PLAIN_INLINE = re.compile(r"[ \r]+|根据|按照|为[深贯认全切]|\(|经|近期|[一二]、|20\d\d年")
+# A headline of the news says what happened; it ends in no word for a document.
+_HEADLINE = re.compile(
+    r"召开|反馈|开展|公布|推进|部署|启动|通报|完成|听取|举行|进驻|公告$|建议$|做法$|见实效|见成效"
+)
+_LONGEST_HEADLINE = 46
+_BULLET = re.compile(r"[•·●▪◆■▲★☆*>→-]{1,2}[ ]+")
+_SPREAD = re.compile(r"(?:\S +){2,14}\S")
 _TOP = 45
 _LONG_ORG = 12
 _LONGEST_TITLE = 140
@@ -88,7 +107,9 @@ def find_frame(source: Source) -> Frame:
     end = _notice_end(source)
     title = _find_title(source, end)
     start, body = (title.start, title.end) if title else (0, 0)
-    body, printed = _under_title(source, body, end) if title else (body, None)
+    if title is not None:
+        body = _after_repetition(source, title, end)
+    body, printed = _under_title(source, body, end)
     signed, org, dated = _signature(source, body, end)
     closing = _closing(source, body, signed)
     issued = dated or printed or _wrapping_date(source, start, end)
@@ -133,22 +154,40 @@ def _find_title(source: Source, end: int) -> _Title | None:
     strong = [title for title in found if "关于" in title.words]
     named = strong or found
     if not named:
-        return _inline_title(source, lines[:6], end)
+        return _inline_title(source, lines[:6], end) or _headline(source, lines[:12], end)
     return [title for title in named if title.words == named[0].words][-1]
+
+
+def _headline(source: Source, lines: list[tuple[int, int]], end: int) -> _Title | None:
+    """The headline of news about an inspection: a short line above its date line or its first paragraph."""
+    found: list[_Title] = []
+    for (begin, finish), following in pairwise(lines):
+        words = source.norm[begin:finish]
+        if begin >= end or _HEADING.match(words) or "。" in words:
+            break
+        short = 6 <= len(words) <= _LONGEST_HEADLINE and not words.endswith((",", "、"))
+        quiet = short and _META.match(words) is None and not any(mark in words for mark in "。;?>|")
+        if not quiet or not _SUBJECT.search(words) or not _HEADLINE.search(words):
+            continue
+        below = source.norm[slice(*following)]
+        if _META.match(below) or len(below) > _LONGEST_HEADLINE or below == words:
+            found.append(_Title(begin, finish, source.exact(begin, finish)))
+    return found[-1] if found else None
 
 
 def _title_at(source: Source, lines: list[tuple[int, int]], index: int) -> _Title | None:
     """The title that ends in this line, lines above joined, the issuer's line apart."""
     begin, finish = lines[index]
-    words = source.norm[begin:finish]
+    words = _together(source.norm[begin:finish])
     if not _could_be_title(words) or not _TITLE_END.search(words):
         return None
     first = _first_line(source, lines, index)
-    joined = "".join(source.exact(*lines[at]) for at in range(first, index + 1))
+    start, above_line = _without_bullet(source, lines[first][0]), None
+    spans = [(start, lines[first][1]), *lines[first + 1 : index + 1]]
+    joined = _together("".join(source.exact(*span) for span in spans))
     if not _SUBJECT.search(joined) and "关于" not in joined:
         return None
-    start, above_line = lines[first][0], None
-    if first and source.norm.startswith("关于", start):
+    if first and source.norm.startswith(("关于", "巡视", "巡察"), start):
         above = source.norm[slice(*lines[first - 1])]
         if ORGANISATION.fullmatch(above.replace(" ", "")) and not _META.match(above):
             start, above_line = lines[first - 1][0], source.exact(*lines[first - 1])
@@ -169,6 +208,17 @@ def _first_line(source: Source, lines: list[tuple[int, int]], index: int) -> int
     return first
 
 
+def _together(words: str) -> str:
+    """A heading whose characters are set apart (公 告) as one word."""
+    return words.replace(" ", "") if _SPREAD.fullmatch(words) else words
+
+
+def _without_bullet(source: Source, start: int) -> int:
+    """The offset after a mark that a web page set before a line."""
+    bullet = _BULLET.match(source.norm, start)
+    return bullet.end() if bullet else start
+
+
 def _could_be_title(words: str) -> bool:
     """Whether a line could belong to a title."""
     quiet = not any(mark in words for mark in "。;!?:>|") and not words.endswith(",")
@@ -185,7 +235,10 @@ def _inline_title(source: Source, lines: list[tuple[int, int]], end: int) -> _Ti
         )
         for offset in (begin + head.end() if head else at, at):
             match = _INLINE_TITLE.match(source.norm[offset:limit])
-            if match is not None and _SUBJECT.search(match["title"]):
+            if match is None or not _SUBJECT.search(match["title"]):
+                continue
+            rest = offset + match.end()
+            if "关于" in match["title"] or _PLAIN_INLINE.match(source.norm, rest):
                 return _split_title(source, offset + match.start("title"), offset + match.end())
     return None
 
@@ -201,6 +254,21 @@ def _split_title(source: Source, start: int, end: int) -> _Title:
     return _Title(start, end, source.exact(start, end))
 
 
+def _after_repetition(source: Source, title: _Title, end: int) -> int:
+    """The offset after the title, and after the same title once more in up to four lines below a page's own lines."""
+    wanted = title.words.replace(" ", "")
+    below = [line for line in source.lines[:_TOP] if title.end <= line[0] < end][:9]
+    for first in range(min(5, len(below))):
+        joined = ""
+        for line in below[first : first + 4]:
+            joined += source.exact(_without_bullet(source, line[0]), line[1]).replace(" ", "")
+            if joined == wanted:
+                return line[1]
+            if not wanted.startswith(joined):
+                break
+    return title.end
+
+
 def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
     """Lines of date, source and size of type under the title; the date printed there or above it."""
     printed = None
@@ -213,19 +281,25 @@ def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
         begin, finish = source.trim(max(a, body), b)
         if begin >= end or begin == finish:
             continue
-        if not _META.match(source.norm, begin, finish) or finish - begin > 90:
-            break
-        if source.norm[finish - 1] in "。,;":
+        spoken = _SPOKEN.match(source.norm, begin, end)
+        if spoken is None and not _is_furniture(source, begin, finish):
             break
         only = _ONLY_DATE.match(source.norm, begin, finish)
-        spoken = _SPOKEN.match(source.norm, begin, finish)
-        match = _PRINTED.search(source.norm, begin, finish) or only or spoken
+        match = _PRINTED.search(source.norm, begin, finish) or spoken or only
         printed = printed or (iso_date(match["date"]) if match else None)
-        body = finish
+        body = max(finish, spoken.end()) if spoken else finish
     if printed is None:
         match = _PRINTED.search(source.norm, 0, body)
         printed = iso_date(match["date"]) if match else None
     return body, printed
+
+
+def _is_furniture(source: Source, begin: int, finish: int) -> bool:
+    """Whether a line under the title belongs to the page, or says who speaks to whom."""
+    if finish - begin > 90 or source.norm[finish - 1] in "。,;":
+        return False
+    parts = (_META.match, _SPEAKER.fullmatch, _SALUTATION.fullmatch)
+    return any(matches(source.norm, begin, finish) for matches in parts)
 
 
 def _signature(source: Source, body: int, end: int) -> tuple[int, str | None, str | None]:
