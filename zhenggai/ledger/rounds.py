@@ -284,6 +284,14 @@ def _put_nodes(round_: Round, nodes: Sequence[NodeValues]) -> None:
         node.save()
 
 
+def sort_nodes(round_: Round) -> None:
+    """Put the nodes in the order of their days."""
+    nodes = sorted(TimeNode.objects.filter(round=round_), key=lambda node: node.due_on or date.max)
+    for position, node in enumerate(nodes, 1):
+        node.position = position
+    TimeNode.objects.bulk_update(nodes, ["position"])
+
+
 def _put_targets(round_: Round, targets: Sequence[TargetValues]) -> None:
     _names(targets)
     known = {target.pk: target for target in Target.objects.filter(round=round_)}

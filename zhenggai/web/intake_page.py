@@ -43,14 +43,16 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
     opened = request.GET.get("open", "") or (request.POST.get("key", "") if refused else "")
     if refused and request.POST.get("do") in ("round", "frame", "add"):
         opened = request.POST["do"]
-    chosen = desk.proposal.round.id
     rounds = access.visible(asking.eyes(request), Round.objects.all())
+    wanted = desk.proposal.round.id
+    chosen = rounds.filter(pk=wanted).first() if wanted else None
     return {
         "desk": desk,
         "opened": opened,
         "typed": request.POST if refused else {},
         "rounds_here": list(rounds.select_related("inspected_unit")[:ROUNDS]),
-        "chosen": rounds.filter(pk=chosen).first() if chosen else None,
+        "chosen": chosen,
+        "known_nodes": {node.name for node in chosen.nodes.all()} if chosen else set(),
         "units": list(Unit.objects.open().only("id", "name", "short_name", "path")[:UNITS])
         if opened == "round" or not desk.proposal.round.id
         else [],

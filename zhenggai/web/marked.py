@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -92,8 +93,13 @@ def _opening(names: str, key: str, anchors: list[str]) -> str:
     if not names:
         return ""
     before = "".join(f'<i id="s-{escape(each)}"></i>' for each in anchors)
+    return before + _tag(names, key)
+
+
+@lru_cache(maxsize=4096)
+def _tag(names: str, key: str) -> str:
     tied = f' data-key="{escape(key)}"' if key else ""
-    return f'{before}<span class="{escape(names)}"{tied}>'
+    return f'<span class="{escape(names)}"{tied}>'
 
 
 def _piece(words: str, opening: str) -> str:

@@ -162,6 +162,8 @@ def _add_frame(round_: Round, proposal: Proposal, nodes: dict[str, str]) -> None
                 round=round_, name=name, due_on=milestones.date_of(day), position=position
             )
             proposal.brought.nodes.append(str(node.pk))
+    if proposal.brought.nodes:
+        rounds.sort_nodes(round_)
     there = {target.name for target in Target.objects.filter(round=round_)}
     for position, item in enumerate(proposal.targets, len(there) + 1):
         if item.take and item.name not in there:

@@ -143,9 +143,16 @@ def _row(by: By, incoming: Incoming, reading: Reading, text_hash: str) -> Intake
 
 def kept_reading(reading: Reading) -> dict[str, Any]:
     """What was read, without the text, which the document holds itself."""
-    kept = reading.as_dict()
-    del kept["text"]
-    return kept
+    return {name: _plain(value) for name, value in vars(reading).items() if name != "text"}
+
+
+def _plain(value: Any) -> Any:
+    """Lists and dictionaries of what was read; nothing is copied twice, a long document holds thousands of figures."""
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if hasattr(value, "__dict__"):
+        return {name: _plain(part) for name, part in vars(value).items()}
+    return value
 
 
 def _place(by: By, proposal: Proposal, reading: Reading, round_: Round | None) -> None:
