@@ -26,6 +26,8 @@ TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 SAME_IN_ALL = {"中", "EN", "改", "整"}
 # Attributes that people read.
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-confirm"}
+# Code, and the names that stand on keys.
+NOT_READ = {"script", "style", "kbd"}
 HOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 LETTERS = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
 REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
@@ -117,13 +119,13 @@ class Visible(HTMLParser):
         self.hidden = 0
 
     def handle_starttag(self, tag, attrs):
-        self.hidden += tag in {"script", "style"}
+        self.hidden += tag in NOT_READ
         values = dict(attrs)
         read = READ_ALOUD | ({"value"} if values.get("type") in {"submit", "button"} else set())
         self.found += [value for name, value in attrs if name in read and value]
 
     def handle_endtag(self, tag):
-        self.hidden -= tag in {"script", "style"}
+        self.hidden -= tag in NOT_READ
 
     def handle_data(self, data):
         if not self.hidden:
