@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from zhenggai.core.reading.closing import find_closing
 from zhenggai.core.reading.dates import find_dates
 from zhenggai.core.reading.source import Source
 
@@ -56,10 +57,6 @@ _INLINE_TITLE = re.compile(
     r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知|情况公开)(?: ?\((?!\d{4})[^)\n]{1,10}\))?)"
     r"(?=[ \r]*[^整改的落实情进\n。,;:])"
 )
-_CLOSING = re.compile(
-    r"(?<=[。;!?\n\r ])(?:欢迎|如有(?:任何)?(?:意见|建议|问题|不同)|(?:反馈)?(?:联系|监督|举报|反映)(?:方式|电话|人|渠道|地址|邮箱)|(?:办公)?电话 ?:|邮政信箱|通[信讯]地址|(?:电子)?(?:邮箱|邮件) ?:|公示(?:期|时间))"
-)
-_AGAIN = re.compile(r"[。\n][ ]*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))|针对“|[①-⑳]")
 # A title without 关于 that runs into the text is believed only where the usual opening follows.
 _PLAIN_INLINE = re.compile(r"[ \r]+|根据|按照|为[深贯认全切]|\(|经|近期|[一二]、|20\d\d年")
 # A headline of the news says what happened; it ends in no word for a document.
@@ -72,7 +69,6 @@ _SPREAD = re.compile(r"(?:\S +){2,14}\S")
 _TOP = 45
 _LONG_ORG = 12
 _LONGEST_TITLE = 140
-_CLOSING_WINDOW = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def find_frame(source: Source) -> Frame:
         body = _after_repetition(source, title, end)
     body, printed = _under_title(source, body, end)
     signed, org, dated = _signature(source, body, end)
-    closing = _closing(source, body, signed)
+    closing = find_closing(source, body, signed)
     issued = dated or printed or _wrapping_date(source, start, end)
     issuer = org or (title.above if title else None) or (_prefix(title.words) if title else None)
     return Frame(start, body, closing, signed, end, title.words if title else None, issuer, issued)
@@ -348,14 +344,6 @@ def _known_org(source: Source, begin: int, name: str) -> tuple[int, str]:
         if len(name) > _LONG_ORG and source.text.startswith(name[-length:]):
             return begin + len(name) - length, name[-length:]
     return begin, name
-
-
-def _closing(source: Source, body: int, signed: int) -> int:
-    """Where the invitation to the public and the contact begin."""
-    for match in _CLOSING.finditer(source.norm, max(body, signed - _CLOSING_WINDOW), signed):
-        if _AGAIN.search(source.norm, match.end(), signed) is None:
-            return match.start()
-    return signed
 
 
 def _wrapping_date(source: Source, start: int, end: int) -> str | None:

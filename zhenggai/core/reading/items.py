@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _TITLE_END = re.compile(r"[。\n]")
 _TITLE_LENGTH = 50
 _HEADING_LENGTH = 120
-_TITLE_STOPS = re.compile(r"[《;]|\d{2,}[^\d]")
+_TITLE_STOPS = re.compile(r"[《;]|\d{2,}(?![\d年])")
 _SAMPLE = 200
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STRANGE = re.compile(r"[^\w\s\u3000-\u303f\uff00-\uffef“”‘’,.:;!?()%+·~①-⓿-]|[￥丨&*#@_^$]")
@@ -232,7 +232,8 @@ class Drawer:
         title = None
         text = begin
         followed = stop is not None and _WORDS.search(source.norm, stop.end(), end) is not None
-        if stop is not None and followed and self._is_title(begin, stop.start()):
+        named = self._is_title(begin, stop.start() if stop else end, block.kind)
+        if stop is not None and followed and named:
             title = source.exact(*source.trim(begin, stop.start(), _PUNCTUATION))
             text = stop.end()
         self.read(block.start, end)
@@ -261,10 +262,11 @@ class Drawer:
         closed = self._source.norm[finish - 1] in "。;!?:”)》"
         return closed and strange < 3 and len(_HAN.findall(words)) * 2 >= len(words)
 
-    def _is_title(self, start: int, end: int) -> bool:
-        """Whether the first sentence names the measure and does not yet report."""
+    def _is_title(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether the first sentence names the measure and does not yet report; after ① it always names."""
         short = 2 <= end - start <= _TITLE_LENGTH
-        return short and _TITLE_STOPS.search(self._source.norm, start, end) is None
+        reports = _TITLE_STOPS.search(self._source.norm, start, end) is not None
+        return short and (kind is Kind.CIRCLED or not reports)
 
     def _cut(self, start: int, end: int, claims: list[Claim]) -> tuple[int, int]:
         """A stretch without labelled columns after it and without claims at its ends."""

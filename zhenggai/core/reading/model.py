@@ -64,7 +64,11 @@ class Manifestation:
 
 @dataclass
 class Finding:
-    """One finding as printed. `kind` is problem or clues; `status` is what the text claims."""
+    """One finding as printed; `status` is what the text claims.
+
+    `kind` is problem, clues (no problem, no measures) or, below a category of recommendations only, recommendation
+    (its wording stands in `problem`); whoever counts findings counts problems.
+    """
 
     number: int
     kind: str

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zhenggai.core.reading.cited import find_documents
+from zhenggai.core.reading.closing import closing_spans
 from zhenggai.core.reading.contact import find_contact
 from zhenggai.core.reading.coverage import unread_spans
 from zhenggai.core.reading.dates import DatedSpan, find_dates
@@ -101,12 +102,16 @@ def read(text: str) -> Reading:
     if kind == "round_summary":
         reading.inspection.team = reading.inspection.inspected_body = None
     _facts(reading, notice, dates)
-    understood = [*drawer.understood, *used, (0, frame.body), (frame.closing, frame.end)]
-    understood.append((frame.end, len(source.text)))
+    understood = [*drawer.understood, *used, (0, frame.body), *_closing(source, frame)]
     facts = [(one.start, one.end) for one in _spanned(reading)]
     facts += [(one.start, one.end) for one in reading.statistics]
     reading.unread = unread_spans(source, frame.start, frame.end, understood, facts)
     return reading
+
+
+def _closing(source: Source, frame: Frame) -> list[tuple[int, int]]:
+    """What was understood of the closing."""
+    return closing_spans(source, frame.closing, frame.signed, frame.end)
 
 
 def _gives_answers(kind: str, title: str | None) -> bool:
