@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from zhenggai.ledger.models import Finding, Institution, Round
@@ -11,23 +12,24 @@ from zhenggai.office.models import Unit
 from zhenggai.office.viewer import By
 
 
-def register(
-    by: By,
-    round_: Round,
-    *,
-    title: str,
-    number: str = "",
-    issuer: Unit | None = None,
-    issued_on: date | None = None,
-    findings: Iterable[Finding] = (),
-) -> Institution:
+@dataclass(frozen=True)
+class Rule:
+    """A standing rule: title with its marks 《》 or without, document number, who issued it and when."""
+
+    title: str
+    number: str = ""
+    issuer: Unit | None = None
+    issued_on: date | None = None
+
+
+def register(by: By, round_: Round, rule: Rule, findings: Iterable[Finding] = ()) -> Institution:
     """Enter a standing rule that was set up, with the findings that it answers; it counts at once."""
     entered = Institution(
         round=round_,
-        title=title,
-        number=number,
-        issuer=issuer,
-        issued_on=issued_on,
+        title=rule.title,
+        number=rule.number,
+        issuer=rule.issuer,
+        issued_on=rule.issued_on,
         status=Institution.Status.LISTED,
     )
     with step(by, "institution.register", entered) as doing:
