@@ -15,7 +15,7 @@ from zhenggai.ledger import counts
 from zhenggai.ledger.models import Finding, Measure, Pace, Round, Status
 from zhenggai.office import access, search
 from zhenggai.office.models import Reach, Unit
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 NONE: Literal["none"] = "none"
 # The id of a record, "none" for what is not set (未定), or None where nothing is asked.
@@ -85,10 +85,10 @@ def _unit(wanted: Wanted) -> Q:
 
 
 def _text(text: str) -> Q:
-    hits = search.few(text, FEW)
-    if hits is None:
+    measures, findings = (search.few(text, noun, FEW) for noun in ("measure", "finding"))
+    if measures is None or findings is None:
         return Q(pk__in=[])
-    return Q(pk__in=hits) | Q(finding_id__in=hits)
+    return Q(pk__in=measures) | Q(finding_id__in=findings)
 
 
 def _status(statuses: tuple[str, ...]) -> Q:
@@ -184,6 +184,6 @@ def findings(frame: Frame, wanted: Wanted) -> QuerySet[Finding]:
         return rows
     through = Q(pk__in=measures(frame, wanted).values("finding_id"))
     if wanted == own:
-        hits = search.few(own.text, FEW)
+        hits = search.few(own.text, "finding", FEW)
         through |= Q(pk__in=[] if hits is None else hits)
     return rows.filter(through)

@@ -58,7 +58,6 @@ class Order:
     field: str = ""
     parse: Callable[[str], Any] = str
     ranks: Ranks | None = None
-    empty: Any = None  # how "not set" is kept
     nullable: bool = True
 
 
@@ -104,13 +103,18 @@ def place(order: Order, text: str) -> Place:
 
 @dataclass(frozen=True)
 class Segment:
-    """Rows that stand together in an order. `size` is None where it was not counted."""
+    """Rows that stand together in an order; `asked` names them, `size` is None where they were not counted."""
 
     value: Any
-    rows: Q
+    asked: dict[str, Any]
     keys: tuple[str, ...]
     down: str = ""
     size: int | None = None
+
+    @property
+    def rows(self) -> Q:
+        """The filter that names them; made only for the few segments that a page reads."""
+        return Q(**self.asked)
 
 
 @dataclass(frozen=True)
@@ -181,8 +185,7 @@ class _Walk:
 
     def value(self, row: Row) -> Any:
         """The value of the sort field in a row; None where it is not set."""
-        value = row[self.order.field] if self.order.field else None
-        return None if value == self.order.empty else value
+        return row[self.order.field] if self.order.field else None
 
     def _read(self, segment: Segment, place: Place | None, size: int, back: str) -> list[Row]:
         down = not segment.down if back else bool(segment.down)
@@ -206,19 +209,19 @@ def _beyond(keys: tuple[str, ...], values: dict[str, Any], sign: str) -> Q:
 
 def _by_field(order: Order, down: str) -> list[Segment]:
     if not order.field:
-        return [Segment(None, Q(), NUMBER, down)]
+        return [Segment(None, {}, NUMBER, down)]
     keys = (order.field, *NUMBER)
     if not order.nullable:
-        return [Segment(..., Q(), keys, down)]
-    none = Segment(None, Q(**{f"{order.field}__isnull": True}), NUMBER)
-    return [Segment(..., Q(**{f"{order.field}__isnull": False}), keys, down), none]
+        return [Segment(..., {}, keys, down)]
+    none = Segment(None, {f"{order.field}__isnull": True}, NUMBER)
+    return [Segment(..., {f"{order.field}__isnull": False}, keys, down), none]
 
 
 def _by_value(
     order: Order, down: str, round_: Round, sizes: dict[Any, int], at: Place | None
 ) -> list[Segment]:
     assert order.ranks is not None  # noqa: S101 - asked by the caller
-    values = {value for value in sizes if value != order.empty}
+    values = {value for value in sizes if value is not None}
     if at is not None and at.value is not None:
         values.add(at.value)
     ranks = order.ranks(round_, values)
@@ -226,17 +229,11 @@ def _by_value(
         raise Refusal("PARAM", name="after")
     ordered = sorted(values, key=ranks.__getitem__, reverse=bool(down))
     made = [
-        Segment(value, Q(**{order.field: value}), NUMBER, "", sizes.get(value, 0))
-        for value in ordered
+        Segment(value, {order.field: value}, NUMBER, "", sizes.get(value, 0)) for value in ordered
     ]
-    rest = sizes.get(order.empty, 0)
+    rest = sizes.get(None, 0)
     if rest or (at is not None and at.value is None):
-        unset = Q(
-            **{order.field: order.empty}
-            if order.empty is not None
-            else {f"{order.field}__isnull": True}
-        )
-        made.append(Segment(None, unset, NUMBER, "", rest))
+        made.append(Segment(None, {f"{order.field}__isnull": True}, NUMBER, "", rest))
     return made
 
 

@@ -113,8 +113,8 @@ def _match(query: str) -> str:
     return " & ".join(parts)
 
 
-def matching(query: str) -> RawSQL | None:
-    """A sub-query of the ids of all records that hold every run of characters of `query`, for `pk__in=`.
+def matching(query: str, noun: str = "") -> RawSQL | None:
+    """A sub-query of the ids of all records (of `noun`) that hold every run of characters of `query`, for `pk__in=`.
 
     None where nothing can be searched (punctuation only). At most LONGEST characters are asked for.
     """
@@ -127,13 +127,15 @@ def matching(query: str) -> RawSQL | None:
             "WHERE office_search MATCH %s"
         )
     else:
-        sql = "SELECT record_id FROM office_searchdocument WHERE tokens @@ %s::tsquery"
+        sql = "SELECT record_id FROM office_searchdocument d WHERE tokens @@ %s::tsquery"
+    if noun:
+        return RawSQL(f"{sql} AND d.noun = %s", [match, noun])  # noqa: S611 - both are parameters
     return RawSQL(sql, [match])  # noqa: S611 - the query itself is a parameter
 
 
-def few(query: str, most: int) -> RawSQL | list[UUID] | None:
+def few(query: str, noun: str, most: int) -> RawSQL | list[UUID] | None:
     """What `matching` gives; the ids themselves where there are at most `most`, so that the index is read once."""
-    wanted = matching(query)
+    wanted = matching(query, noun)
     if wanted is None:
         return None
     with connection.cursor() as cursor:
