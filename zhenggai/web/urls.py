@@ -6,13 +6,17 @@ from zhenggai.web.addresses import (
     coverage,
     demo,
     finding,
+    group,
     home,
     intake,
     ledger,
     measure,
     notice,
+    person,
     search,
     signin,
+    unit,
+    user,
 )
 from zhenggai.web.addresses import round as rounds
 
@@ -26,6 +30,10 @@ urlpatterns = [
     *measure.urlpatterns,
     *search.urlpatterns,
     *notice.urlpatterns,
+    *unit.urlpatterns,
+    *person.urlpatterns,
+    *group.urlpatterns,
+    *user.urlpatterns,
     *signin.urlpatterns,
     *demo.urlpatterns,
 ]

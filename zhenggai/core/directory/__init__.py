@@ -8,6 +8,7 @@ from __future__ import annotations
 from zhenggai.core.directory.judge import judge
 from zhenggai.core.directory.model import (
     Change,
+    Judged,
     JudgedPerson,
     JudgedUnit,
     Known,
@@ -22,6 +23,7 @@ from zhenggai.core.directory.model import (
 
 __all__ = [
     "Change",
+    "Judged",
     "JudgedPerson",
     "JudgedUnit",
     "Known",

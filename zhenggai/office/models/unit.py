@@ -20,6 +20,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units that were not closed."""
         return self.filter(closed_on=None)
 
+    def closed(self) -> UnitQuerySet:
+        """Units that were closed."""
+        return self.exclude(closed_on=None)
+
 
 class Unit(Record):
     """A body of the tree: a city, a department, a district, an office of one of them.
