@@ -64,9 +64,16 @@ def edit_post(by: By, post: Post, *, version: int, **values: Any) -> None:
 
 
 def appoint(by: By, *, person: Person, post: Post, starts_on: date | None = None) -> Appointment:
-    """Give a person a post from a day on (None: since always)."""
+    """Give a person a post from a day on (None: since always).
+
+    Raises Duplicate (NAME-TAKEN) where he holds it, WrongState (POST-HELD) where somebody else does on that day.
+    """
     if Appointment.objects.filter(person=person, post=post, ends_on=None).exists():
         raise Duplicate("NAME-TAKEN", name=f"{person.name} · {post.title}")
+    others = Appointment.objects.on(starts_on or clock.today()).filter(post=post)
+    holder = others.exclude(person=person).select_related("person").first()
+    if holder is not None:
+        raise WrongState("POST-HELD", title=post.title, name=holder.person.name)
     appointment = Appointment(person=person, post=post, starts_on=starts_on)
     with step(by, "appointment.create", appointment):
         pass
