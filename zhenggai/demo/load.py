@@ -161,15 +161,11 @@ class _Laying:
     def lay_institutions(self, by: By, round_: Round) -> None:
         for data in self.city.institutions:
             with clock.held_at(_at(data.issued_on, 16)):
-                institutions.register(
-                    by,
-                    round_,
-                    title=data.title,
-                    number=data.number,
-                    issuer=self.units[data.unit],
-                    issued_on=data.issued_on,
-                    findings=Finding.objects.filter(round=round_, number__in=data.findings),
+                rule = institutions.Rule(
+                    data.title, data.number, self.units[data.unit], data.issued_on
                 )
+                answered = Finding.objects.filter(round=round_, number__in=data.findings)
+                institutions.register(by, round_, rule, answered)
 
 
 class _Rows:

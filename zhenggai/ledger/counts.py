@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from zhenggai.ledger.models import Finding, Institution, Measure, Round, Status
 from zhenggai.office import access
 from zhenggai.office.models.people import Duty
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 Measures = QuerySet[Measure]
 OPEN = ~Q(status=Status.CLOSED)

@@ -9,7 +9,8 @@ from zhenggai.core.errors import BadValue
 from zhenggai.ledger.models import Finding, Measure, Recommendation, Round
 from zhenggai.office import access
 from zhenggai.office.flow import step
-from zhenggai.office.viewer import By, Viewer
+from zhenggai.office.sight import Viewer
+from zhenggai.office.viewer import By
 
 
 def answer(

@@ -27,7 +27,8 @@ from zhenggai.ledger.models import (
 )
 from zhenggai.office import access, clock
 from zhenggai.office.flow import step
-from zhenggai.office.viewer import By, Viewer
+from zhenggai.office.sight import Viewer
+from zhenggai.office.viewer import By
 
 # A document is written in the language of the ledger, whatever the language of the pages.
 SOURCES = {

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from zhenggai.core import rules
 from zhenggai.core.errors import NotAllowed, NotFound
 from zhenggai.office.models import Reach, Record
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 M = TypeVar("M", bound=models.Model)
 

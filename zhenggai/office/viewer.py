@@ -4,83 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache
 from uuid import UUID
-
-from django.db.models import Q
 
 from zhenggai.core import tree
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Duties, Reach, User
 from zhenggai.office.models.groups import Membership
-
-# The record of a round reaches the unit that was inspected with this reason.
-INSPECTED = "inspected"
-
-
-@dataclass(frozen=True)
-class Holding:
-    """A post held, and where its unit lies."""
-
-    post_id: UUID
-    unit_id: UUID
-    path: str
-    duty: str
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A seat in a group: for one round, or standing for the subtree of `path`."""
-
-    kind: str
-    path: str
-    round_id: UUID | None
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """What access needs to know about a user on a day."""
-
-    user_id: UUID
-    person_id: UUID | None
-    admin: str
-    holdings: tuple[Holding, ...]
-    seats: tuple[Seat, ...]
-    # For each round that he sees as a whole: the hats that his seats give him there.
-    rounds: dict[UUID, frozenset[str]]
-
-    @cached_property
-    def founding(self) -> bool:
-        """Whether no security administrator has been named yet; asked only where roles are granted."""
-        return not User.objects.filter(admin=Duties.SECURITY, is_active=True).exists()
-
-    @property
-    def post_ids(self) -> list[UUID]:
-        """The posts he holds."""
-        return [holding.post_id for holding in self.holdings]
-
-    @property
-    def unit_ids(self) -> list[UUID]:
-        """The units in which he holds a post."""
-        return [holding.unit_id for holding in self.holdings]
-
-    @property
-    def standing(self) -> frozenset[str]:
-        """The hats he wears towards what belongs to no round: units, people, a new round."""
-        hats = {seat.kind for seat in self.seats}
-        if self.admin:
-            hats.add(self.admin)
-        if "office" in hats and self.founding:
-            hats.add("founder")
-        return frozenset(hats)
-
-    def within(self, field: str) -> Q:
-        """A filter: the unit path in `field` lies in a subtree in which he holds a post."""
-        reach = Q()
-        for holding in self.holdings:
-            first, beyond = tree.subtree(holding.path)
-            reach |= Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
-        return reach
+from zhenggai.office.sight import INSPECTED, Holding, Seat, Viewer
 
 
 @dataclass(frozen=True)
@@ -117,10 +48,14 @@ def _rounds(seats: tuple[Seat, ...]) -> dict[UUID, frozenset[str]]:
     return {round_id: frozenset(kinds) for round_id, kinds in found.items()}
 
 
+def _founding() -> bool:
+    return not User.objects.filter(admin=Duties.SECURITY, is_active=True).exists()
+
+
 def view_of(user: User) -> Viewer:
     """Read what `user` is today. An administrator holds no posts and no seats: he sees no business data."""
     if user.admin or user.person_id is None:
-        return Viewer(user.id, user.person_id, user.admin, (), (), {})
+        return Viewer(user.id, user.person_id, user.admin, (), (), {}, _founding)
     day = clock.today()
     holdings = tuple(
         Holding(*row)
@@ -129,7 +64,7 @@ def view_of(user: User) -> Viewer:
         .values_list("post_id", "post__unit_id", "post__unit__path", "post__duty")
     )
     seats = _seats(user.person_id, day)
-    return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats))
+    return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats), cache(_founding))
 
 
 def by(user: User, request_id: UUID | None = None) -> By:

@@ -103,6 +103,9 @@ SENTENCES: dict[str, object] = {
     "FOUNDED": _("This installation was set up already."),
     "NAME-TAKEN": _("{name} exists already."),
     "IMP-DUP": _("This text was brought in already, as “{title}”."),
+    "IMP-KNOWN": _(
+        "This text was brought in already, by an office whose documents you do not see."
+    ),
     "IMP-ROWS": _("The table has {rows} rows; at most {limit} are taken."),
     "IMP-COL": _("The column {column} is missing."),
     "IMP-COL-TWICE": _("The column {column} stands twice in the sheet {sheet} ({cell})."),

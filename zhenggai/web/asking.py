@@ -12,7 +12,8 @@ from zhenggai.core.errors import BadValue, NotFound
 from zhenggai.ledger.models import Round
 from zhenggai.office import access, viewer
 from zhenggai.office.models import User
-from zhenggai.office.viewer import By, Viewer
+from zhenggai.office.sight import Viewer
+from zhenggai.office.viewer import By
 
 
 def _request_id(request: HttpRequest) -> UUID | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from zhenggai.ledger.models import Measure, Round
 from zhenggai.office import access
 from zhenggai.office.models import Entry, User
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 from zhenggai.web import labels
 
 # So many of the newest entries are looked through for those that the viewer sees.

@@ -17,7 +17,7 @@ from zhenggai.core.errors import NotFound, Unmet
 from zhenggai.ledger.listing import Frame
 from zhenggai.ledger.models import Intake, Measure, Mention
 from zhenggai.office import access, naming
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 from zhenggai.office.words import sentence
 from zhenggai.web import changes, labels, rows
 from zhenggai.web.excerpts import Excerpt, around, pieces

@@ -20,7 +20,7 @@ from zhenggai.core.errors import Refusal
 from zhenggai.ledger.models import CIRCLED, Finding, Intake, Measure
 from zhenggai.office import access, search
 from zhenggai.office.models import Appointment, Person, Unit
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 from zhenggai.web import asking, rows
 from zhenggai.web.excerpts import Excerpt, Piece, hits, pieces, snippet
 

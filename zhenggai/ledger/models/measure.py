@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,9 +14,7 @@ from zhenggai.ledger.models.round import Round, Target, TimeNode
 from zhenggai.ledger.models.source import Intake
 from zhenggai.office.models import Post, ReachRow, Record, Unit
 from zhenggai.office.models.people import Duty
-
-if TYPE_CHECKING:
-    from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 

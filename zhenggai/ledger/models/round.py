@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.office.models import ReachRow, Record, Unit
-from zhenggai.office.viewer import INSPECTED
-
-if TYPE_CHECKING:
-    from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import INSPECTED, Viewer
 
 
 class Origin(models.TextChoices):

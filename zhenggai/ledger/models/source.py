@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenggai.ledger.models.round import Round
 from zhenggai.office.models import Record
-
-if TYPE_CHECKING:
-    from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 
 class SourceKind(models.TextChoices):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from zhenggai.office.keys import uuid7
-
-if TYPE_CHECKING:
-    from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 # (unit, post, why) and, where it is brought to another record, that record: it reaches a unit and everybody above it,
 # or the holder of a post.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenggai.office.models.base import Record
 from zhenggai.office.models.unit import Unit
-
-if TYPE_CHECKING:
-    from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 
 class Person(Record):
