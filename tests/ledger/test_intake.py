@@ -219,3 +219,11 @@ def test_a_proposal_survives_the_database(city):
     intake = staged(city)
     again = from_json(Intake.objects.get(pk=intake.pk).proposal)
     assert again.as_json() == intake.proposal
+
+
+def test_an_earlier_import_that_one_may_not_see_is_not_named(city):
+    first = confirmed(city)
+    Intake.objects.filter(pk=first.pk).update(round=None, created_by=city.users["song"])
+    with pytest.raises(Duplicate) as refusal:
+        staged(city)
+    assert (refusal.value.code, refusal.value.facts) == ("IMP-KNOWN", {})

@@ -196,3 +196,50 @@ def test_both_languages(client, city):
     assert "Write 4 findings" in page(client, intake).content.decode()
     confirm(client, intake)
     assert "Undo this import" in page(client, intake).content.decode()
+
+
+def test_the_document_itself_is_corrected_and_searched_for_clues_when_it_is_a_feedback(
+    client, city
+):
+    enter(client, city)
+    text = NOTICE.replace("新增泊位2300个。", "新增泊位2300个。收到反映张某同志的问题线索。")
+    intake = bring(client, text)
+    assert intake.proposal["withheld"] == []
+    form = {
+        "title": "改过的标题",
+        "kind": "feedback",
+        "issuer": "省委巡视组",
+        "issued_on": "2026-01-16",
+    }
+    assert correct(client, intake, do="document", **form).status_code == 302
+    intake.refresh_from_db()
+    assert (str(intake), intake.kind) == ("改过的标题", "feedback")
+    assert any("张某" in intake.text[p["start"] : p["end"]] for p in intake.proposal["withheld"])
+    for broken in ({"kind": "rumour"}, {"issued_on": "2026-02-30"}, {"title": "长" * 301}):
+        assert correct(client, intake, do="document", **form | broken).status_code == 422
+
+
+def test_only_rounds_that_one_s_office_keeps_are_offered(client, city, round_):
+    enter(client, city)
+    intake = bring(client, NOTICE)
+    assert f'value="{round_.pk}"' in page(client, intake).content.decode()
+    correct(client, intake, do="into", round="")
+    intake.refresh_from_db()
+    assert intake.proposal["round"]["id"] == ""
+    correct(client, intake, do="into", round=str(round_.pk))
+    intake.refresh_from_db()
+    assert intake.proposal["round"]["id"] == str(round_.pk)
+
+
+def test_what_still_blocks_is_said_beside_the_panes(client, city):
+    enter(client, city)
+    intake = bring(client)
+    for item in intake.proposal["findings"]:
+        correct(client, intake, act=f"leave {item['key']}")
+    shown = page(client, intake).content.decode()
+    assert "没有选定要写入的内容" in shown
+    assert 'class="main wide" disabled' in shown
+    intake.refresh_from_db()
+    answer = client.post(reverse("intake.confirm", args=[intake.pk]), {"version": intake.version})
+    assert answer.status_code == 422
+    assert "还有需要决定或者填写的内容" in answer.content.decode()

@@ -16,13 +16,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zhenggai.core.errors import BadValue, NotFound, Refusal, Stale
+from zhenggai.core.errors import BadValue, NotFound, Refusal, Stale, Unmet
 from zhenggai.core.files import Limits
 from zhenggai.ledger.intake import confirm as confirming
 from zhenggai.ledger.intake import correct as correcting
 from zhenggai.ledger.intake import stage as staging
 from zhenggai.ledger.intake import undo as undoing
-from zhenggai.ledger.models import Intake
+from zhenggai.ledger.models import Intake, Round
 from zhenggai.office import access, files
 from zhenggai.office.words import sentence
 from zhenggai.web import asking, intake_page, intake_words
@@ -52,6 +52,7 @@ def _listing(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespon
     context: dict[str, Any] = {
         "intakes": found,
         "may_stage": access.may(asking.eyes(request), "intake.stage", Intake()),
+        "may_register": access.may(asking.eyes(request), "round.create", Round()),
         "refused": sentence(refusal) if refusal else "",
         "earlier": refusal.facts.get("intake") if refusal else "",
         "pasted": request.POST.get("text", ""),
@@ -129,7 +130,7 @@ def confirm(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             version=whole(request.POST, "version"),
             named=request.POST.get("named", ""),
         )
-    except (BadValue, Stale, NotFound) as refusal:
+    except (BadValue, Stale, NotFound, Unmet) as refusal:
         return intake_page.show(request, Intake.objects.get(pk=intake.pk), refusal)
     written = intake_words.written(done.proposal["brought"]["counts"])
     messages.success(

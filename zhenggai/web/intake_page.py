@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,11 +11,10 @@ from django.shortcuts import render
 from zhenggai.core.errors import Refusal
 from zhenggai.ledger.intake.shape import NodeItem, TargetItem
 from zhenggai.ledger.milestones import date_of
-from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, Target
+from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, SourceKind, Target
 from zhenggai.ledger.rounds import DAYS
 from zhenggai.office import access
 from zhenggai.office.models import Unit
-from zhenggai.office.words import sentence
 from zhenggai.web import asking, intake_desk, intake_words
 from zhenggai.web.marked import source
 
@@ -27,7 +27,7 @@ def show(request: HttpRequest, intake: Intake, refusal: Refusal | None = None) -
     """The page; after a refusal with its sentence, its status, and what was typed."""
     context: dict[str, Any] = {
         "intake": intake,
-        "refused": sentence(refusal) if refusal else "",
+        "refused": intake_words.said(refusal) if refusal else "",
         "notes": [intake_words.note(each) for each in intake.notes],
     }
     status = refusal.status if refusal else 200
@@ -41,7 +41,7 @@ def show(request: HttpRequest, intake: Intake, refusal: Refusal | None = None) -
 def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str, Any]:
     desk = intake_desk.lay(intake)
     opened = request.GET.get("open", "") or (request.POST.get("key", "") if refused else "")
-    if refused and request.POST.get("do") in ("round", "frame", "add"):
+    if refused and request.POST.get("do") in ("round", "frame", "add", "document"):
         opened = request.POST["do"]
     rounds = access.visible(asking.eyes(request), Round.objects.all())
     wanted = desk.proposal.round.id
@@ -50,12 +50,16 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "desk": desk,
         "opened": opened,
         "typed": request.POST if refused else {},
-        "rounds_here": list(rounds.select_related("inspected_unit")[:ROUNDS]),
+        "rounds_here": list(rounds.filter(pk__in=_kept(request))[:ROUNDS]),
         "chosen": chosen,
         "known_nodes": {node.name for node in chosen.nodes.all()} if chosen else set(),
-        "units": list(Unit.objects.open().only("id", "name", "short_name", "path")[:UNITS])
-        if opened == "round" or not desk.proposal.round.id
+        "units": list(Unit.objects.open().only("id", "name", "path")[:UNITS])
+        if opened == "round"
         else [],
+        "unit": Unit.objects.filter(pk=desk.proposal.round.unit).first()
+        if desk.proposal.round.unit
+        else None,
+        "document_kinds": SourceKind.choices,
         "origins": Origin.choices,
         "meanings": Target.Key.choices,
         "node_rows": [*desk.proposal.nodes, *(NodeItem("") for _ in range(SPARE_ROWS))],
@@ -65,6 +69,12 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "seen_groups": "、".join(desk.proposal.round.special_groups),
         "kinds": Finding.Kind.choices,
     }
+
+
+def _kept(request: HttpRequest) -> list[UUID]:
+    """The rounds that the viewer's office keeps."""
+    seats = asking.eyes(request).rounds
+    return [round_id for round_id, hats in seats.items() if "office" in hats]
 
 
 def _past(request: HttpRequest, intake: Intake) -> dict[str, Any]:

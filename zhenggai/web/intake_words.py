@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy, npgettext, pgettext
 
+from zhenggai.core.errors import Refusal
+from zhenggai.office.words import sentence
+
 REASONS = {
     "similar": gettext_lazy("May stand in the ledger already: the same?"),
     "rival": gettext_lazy("Several findings of the ledger are alike: which one?"),
@@ -61,6 +64,39 @@ NOTES = {
         "The original file is not kept, because passages about persons are withheld. SHA-256: {sha256}"
     ),
 }
+
+
+# The fields that a refusal can name, as the forms call them.
+FIELDS = {
+    "wording": gettext_lazy("Wording"),
+    "text": gettext_lazy("Text"),
+    "number": gettext_lazy("Number"),
+    "heading": gettext_lazy("Heading"),
+    "title": gettext_lazy("Title"),
+    "name": gettext_lazy("Name"),
+    "kind": gettext_lazy("Kind"),
+    "category": gettext_lazy("Category"),
+    "finding": gettext_lazy("Finding"),
+    "unit": gettext_lazy("Inspected unit"),
+    "unit_parent": gettext_lazy("Inspected unit"),
+    "source": gettext_lazy("Kind of examination"),
+    "target": gettext_lazy("Target category"),
+    "team": gettext_lazy("Team"),
+    "term": gettext_lazy("Term"),
+    "ordinal": gettext_lazy("Round"),
+    "form": gettext_lazy("Form"),
+    "sending_body": gettext_lazy("Sending body"),
+    "inspected_body": gettext_lazy("Inspected body"),
+    "passage": gettext_lazy("Passage"),
+}
+
+
+def said(refusal: Refusal) -> str:
+    """The sentence of a refusal with the field in the words of the form."""
+    named = FIELDS.get(str(refusal.facts.get("field")))
+    if named is not None:
+        refusal.facts["field"] = named
+    return sentence(refusal)
 
 
 class _Facts(dict[str, Any]):

@@ -16,8 +16,7 @@ from zhenggai.ledger import milestones, rounds
 from zhenggai.ledger.models import Origin, Round, Target
 from zhenggai.office import access
 from zhenggai.office.models import Unit
-from zhenggai.office.words import sentence
-from zhenggai.web import asking
+from zhenggai.web import asking, intake_words
 from zhenggai.web.forms.round import RoundForm, calendar_of, initial_of, rows_of, typed_rows
 
 
@@ -34,7 +33,7 @@ def _page(
     status = refusal.status if refusal else 422 if form.errors else 200
     context = {
         "form": form,
-        "refused": sentence(refusal) if refusal else "",
+        "refused": intake_words.said(refusal) if refusal else "",
         "meanings": Target.Key.choices,
         "current": current,
         **rows,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from zhenggai.core.errors import BadValue, NotFound
+from zhenggai.core.reading import read
 from zhenggai.ledger import milestones
 from zhenggai.ledger.intake import passages, withhold
 from zhenggai.ledger.intake.shape import (
@@ -16,11 +18,24 @@ from zhenggai.ledger.intake.shape import (
     TargetItem,
     from_json,
 )
-from zhenggai.ledger.models import Intake, Origin, Round
+from zhenggai.ledger.intake.stage import ISSUER, TITLE
+from zhenggai.ledger.models import Intake, Origin, Round, SourceKind
 from zhenggai.office import access
 from zhenggai.office.flow import step
 from zhenggai.office.models import Unit
-from zhenggai.office.viewer import By, Viewer
+from zhenggai.office.sight import Viewer
+from zhenggai.office.viewer import By
+
+
+@dataclass
+class DocumentValues:
+    """What a document is, as a person says."""
+
+    title: str
+    kind: str
+    issuer: str
+    issued_on: str
+
 
 Change = Callable[[Proposal, Intake], object]
 
@@ -118,6 +133,25 @@ def _suggest_again(proposal: Proposal, since: str) -> None:
         day = milestones.suggested_day(node.name, milestones.date_of(since))
         if node.suggested and day is not None:
             node.due_on = day.isoformat()
+
+
+def put_document(proposal: Proposal, intake: Intake, given: DocumentValues) -> None:
+    """Put title, kind, issuer and date. What turns out to be a feedback opinion is searched for clues."""
+    if given.kind not in SourceKind.values:
+        raise BadValue("CHOICE", field="kind")
+    for name, limit in (("title", TITLE), ("issuer", ISSUER)):
+        if len(getattr(given, name)) > limit:
+            raise BadValue("LONG", field=name, limit=limit)
+    if given.issued_on and milestones.date_of(given.issued_on) is None:
+        raise BadValue("DATE", value=given.issued_on)
+    changed, intake.kind = intake.kind != given.kind, given.kind
+    intake.title, intake.issuer = given.title, given.issuer
+    intake.issued_on = milestones.date_of(given.issued_on)
+    if changed:
+        reading = read(intake.text)
+        reading.kind = given.kind
+        for start, end in passages.about_persons(reading):
+            hide(proposal, intake, start, end)
 
 
 def put_frame(proposal: Proposal, nodes: Sequence[NodeItem], targets: Sequence[TargetItem]) -> None:

@@ -19,7 +19,8 @@ from zhenggai.ledger.models import Intake, Round, SourceKind
 from zhenggai.office import access, clock, files
 from zhenggai.office.flow import step
 from zhenggai.office.models import Unit
-from zhenggai.office.viewer import By, Viewer
+from zhenggai.office.sight import Viewer
+from zhenggai.office.viewer import By
 
 # A pasted text is a form field; what is longer comes as a file.
 MOST_PASTED = 500_000
@@ -114,14 +115,9 @@ def refuse_twice(by: By, text_hash: str) -> None:
     if not confirmed.exists():
         return
     earlier = access.visible(by.viewer, confirmed).first()
-    raise Duplicate(
-        "IMP-DUP",
-        title=str(earlier) if earlier else "",
-        intake=str(earlier.pk) if earlier else "",
-        day=clock.day_of(earlier.confirmed_at).isoformat()
-        if earlier and earlier.confirmed_at
-        else "",
-    )
+    if earlier is None:
+        raise Duplicate("IMP-KNOWN")
+    raise Duplicate("IMP-DUP", title=str(earlier), intake=str(earlier.pk))
 
 
 def _row(by: By, incoming: Incoming, reading: Reading, text_hash: str) -> Intake:

@@ -15,7 +15,7 @@ from zhenggai.core.errors import BadValue
 from zhenggai.ledger.intake import correct, edits
 from zhenggai.ledger.intake.shape import NEW, NodeItem, Proposal, RoundItem, TargetItem
 from zhenggai.ledger.models import Intake, Target
-from zhenggai.office.viewer import Viewer
+from zhenggai.office.sight import Viewer
 
 Data = QueryDict
 Doing = Callable[[Proposal, Intake], object]
@@ -127,6 +127,13 @@ def _round(data: Data) -> Doing:
     return lambda proposal, _: correct.put_round(proposal, given)
 
 
+def _document(data: Data) -> Doing:
+    given = correct.DocumentValues(
+        *(data.get(name, "").strip() for name in ("title", "kind", "issuer", "issued_on"))
+    )
+    return lambda proposal, intake: correct.put_document(proposal, intake, given)
+
+
 def _frame(data: Data) -> Doing:
     """Nodes and targets: rows numbered 0, 1, …; an empty row is none, and neither is one whose box is not ticked."""
     nodes, targets = [], []
@@ -169,6 +176,7 @@ FORMS: dict[str, Callable[[Data], Doing]] = {
     "show": _show,
     "round": _round,
     "frame": _frame,
+    "document": _document,
 }
 CLICKS: dict[str, Callable[[Proposal, str], None]] = {
     "take": edits.take,
