@@ -9,6 +9,10 @@ from zhenggai.core.reading import phrases
 from zhenggai.core.reading.source import Source
 
 _WHOLE = re.compile(r"[。!;\n\r)\]]*\s*")
+_MANY = re.compile(r"[①-⑳]|(?:^|[。;:\n, ])(?:二是|\(2\)|2[.、])")
+_COUNTED = re.compile(r"(?:发现|排查|梳理|查找|查摆|清查|核查|自查|存在|其中|涉及|整治)[^。;]*$")
+_LONGEST_CLOSING = 30
+_COUNTED_REACH = 60
 _NAMED = re.compile(r"(?:该|此|本|上述|以上|这)[^,。]{0,8}?(?:问题|事项|任务|项)|整改")
 
 
@@ -32,7 +36,25 @@ def find_claims(source: Source, start: int, end: int, *, whole: bool = False) ->
         claim = _claim_at(norm, opening.end(), end)
         if claim is not None and (claim.named or not whole):
             found.append(claim)
+    closing = None if whole else _closing_claim(source, start, end)
+    if closing is not None and not any(claim.end >= closing.start for claim in found):
+        found.append(closing)
     return found
+
+
+def _closing_claim(source: Source, start: int, end: int) -> Claim | None:
+    """The claim after the last comma of a single paragraph (…三期,已完成整改。), unless it speaks of what was counted."""
+    norm = source.norm
+    start, end = source.trim(start, end)
+    comma = norm.rfind(",", start, end)
+    if comma < 0 or end - comma > _LONGEST_CLOSING or _MANY.search(norm, start, end):
+        return None
+    claim = _claim_at(norm, source.trim(comma + 1, end)[0], end)
+    if claim is None or "整改" not in norm[claim.start : claim.end]:
+        return None
+    counted = _COUNTED.search(norm, max(start, comma - _COUNTED_REACH), comma)
+    whole = _WHOLE.fullmatch(norm, claim.end, end) is not None
+    return claim if whole and counted is None else None
 
 
 def _claim_at(norm: str, at: int, end: int) -> Claim | None:

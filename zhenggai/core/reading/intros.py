@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zhenggai.core.reading import phrases
+from zhenggai.core.reading.numbers import parse_int
 from zhenggai.core.reading.source import SOFT, Source
 
 _BROKEN = re.compile(r"“[^“”\n]{2,400}”")
@@ -14,6 +15,7 @@ _LINE_END = re.compile(rf"[^\n]*?(?=[。;]?[ {SOFT}]*(?:\n|$))")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _LABEL_WINDOW = 24
 _LONG_SENTENCE = 160
+_SHORT_QUOTE = 5
 _ABOUT = re.compile(r"\s*(?:针对|关于|对于)")
 
 
@@ -21,7 +23,7 @@ _ABOUT = re.compile(r"\s*(?:针对|关于|对于)")
 class Intro:
     """Where the problem's wording stands and where the introduction ends.
 
-    `field_only` is set for a field of work (在“X”方面), `bare` for 关于“X” without the word 问题; both are findings only
+    `field_only` is set for a field of work (在“X”方面), `bare` for 关于“X” without the word 问题 or X的问题 without 关于; both are findings only
     if nothing below them is one. `opens_line` says that it opens a finding even without a number before it,
     `label_below` that it is a bare sentence with 整改情况：in the next line.
     """
@@ -32,6 +34,7 @@ class Intro:
     field_only: bool = False
     bare: bool = False
     opens_line: bool = False
+    number: int | None = None
     label_below: bool = False
 
 
@@ -41,6 +44,7 @@ def find_intro(source: Source, start: int, end: int) -> Intro | None:
         _quoted(source, start, end)
         or _unquoted(source, start, end)
         or _labelled(source, start, end)
+        or _ending(source, start, end)
     )
 
 
@@ -66,8 +70,21 @@ def _quoted(source: Source, start: int, end: int) -> Intro | None:
     if problem is not None:
         opens = named or _whole_line(norm, problem.end(), end)
         return Intro(*stretch, _skip(norm, problem.end(), end), opens_line=opens)
-    if named and _whole_line(norm, finish + 1, end):
-        return Intro(*stretch, _skip(norm, finish + 1, end), bare=True, opens_line=True)
+    return _unnamed(source, stretch, finish + 1, end) if named else None
+
+
+def _unnamed(source: Source, stretch: tuple[int, int], at: int, end: int) -> Intro | None:
+    """关于“X” without the word 问题: before 整改情况, alone in its line, or where X names a fault."""
+    norm = source.norm
+    answered = phrases.AFTER_NAMED.match(norm, at, end)
+    if answered is not None:
+        return Intro(*stretch, _skip(norm, answered.end(), end), opens_line=True)
+    if _whole_line(norm, at, end):
+        return Intro(*stretch, _skip(norm, at, end), bare=True, opens_line=True)
+    stopped = norm[at : at + 1] in ("。", ",", ":", ";")
+    long_enough = stretch[1] - stretch[0] > _SHORT_QUOTE
+    if stopped and long_enough and phrases.FAULT.search(norm, *stretch):
+        return Intro(*stretch, _skip(norm, at, end), bare=True)
     return None
 
 
@@ -99,6 +116,18 @@ def _unquoted(source: Source, start: int, end: int) -> Intro | None:
     return Intro(begin, finish, _skip(source.norm, match.end(), end), opens_line=opens)
 
 
+def _ending(source: Source, start: int, end: int) -> Intro | None:
+    """X的问题 alone in its line, where X names a fault."""
+    match = phrases.ENDING.match(source.norm, start, end)
+    if match is None or phrases.POINTING.search(match["problem"]):
+        return None
+    words = match["problem"]
+    if phrases.NO_FAULT.search(words) or phrases.FAULT.search(words) is None:
+        return None
+    begin, finish = source.trim(*match.span("problem"))
+    return Intro(begin, finish, _skip(source.norm, match.end(), end), bare=True)
+
+
 def _labelled(source: Source, start: int, end: int) -> Intro | None:
     """问题：X, up to the end of the line or the next label."""
     match = phrases.PROBLEM_LABEL.match(source.norm, start, end)
@@ -113,7 +142,8 @@ def _labelled(source: Source, start: int, end: int) -> Intro | None:
     if begin >= finish:
         return None
     rest = _skip(source.norm, finish, end)
-    return Intro(*unquote(source, begin, finish), rest, opens_line=True)
+    number = parse_int(match["number"]) if match["number"] else None
+    return Intro(*unquote(source, begin, finish), rest, opens_line=True, number=number)
 
 
 def find_answered(source: Source, start: int, end: int) -> Intro | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import find_claims
@@ -10,10 +10,12 @@ from zhenggai.core.reading.items import Drawer, own_sentence
 from zhenggai.core.reading.markers import RUN_IN, Kind
 from zhenggai.core.reading.model import Category, Finding
 from zhenggai.core.reading.source import Source
+from zhenggai.core.reading.told import find_announced
 from zhenggai.core.reading.tree import Block
 
 _OPEN_KINDS = ("feedback", "audit_report")
 _ITEM_KINDS = (Kind.DUN, Kind.CN, Kind.NUM, Kind.LEAD, Kind.PAR)
+_TOLD_KINDS = (Kind.LEAD, Kind.WORD)
 _HEADINGS = (Kind.PART, Kind.DUN, Kind.TITLE, Kind.CN, Kind.HEAD)
 _LONG_SENTENCE = 160
 
@@ -44,7 +46,7 @@ class Outliner:
         """All categories below the root."""
         self._mark(root, _Chapter(), under=False)
         self._walk(root, _Chapter())
-        if not self.categories and self._kind == "feedback":
+        if self._kind == "feedback":
             self._told(root)
         self.categories.sort(key=lambda category: category.start)
         return self.categories
@@ -56,6 +58,8 @@ class Outliner:
 
         `under` an introduced problem only an introduction or a label makes another one: lists are its measures.
         """
+        if self._heads_chapters(block) and block.intro is not None:
+            block.intro = replace(block.intro, field_only=True)
         intro = block.intro
         stated = under or (intro is not None and not intro.field_only and not intro.bare)
         stated = stated or self._labelled(block)
@@ -68,10 +72,28 @@ class Outliner:
         )
         self._findings[id(block)] = self._introduces(block, chapter, under=under)
 
+    def _heads_chapters(self, block: Block) -> bool:
+        """Whether 一、关于X问题 heads (一) with 1. that name faults: then it is a chapter and no finding."""
+        if block.kind is not Kind.DUN or block.intro is None:
+            return False
+        inner = [child for child in block.marked if child.kind is Kind.CN]
+        items = [one for child in inner for one in child.marked if one.kind is Kind.NUM]
+        return bool(items) and all(
+            one.intro is not None or one.labelled or self._names_fault(one) for one in items[:3]
+        )
+
+    def _names_fault(self, block: Block) -> bool:
+        """Whether the first sentence of a block names a fault."""
+        begin, finish = own_sentence(self._source, block)
+        words = self._source.norm[begin:finish].rstrip("。:;, \n\r")
+        return len(words) <= _LONG_SENTENCE and phrases.DEFICIENT.search(words) is not None
+
     def _chapter(self, block: Block, above: _Chapter) -> _Chapter:
         """The expectation below a heading; a chapter replaces the one above it."""
-        if block.kind not in (Kind.PART, Kind.DUN, Kind.TITLE) or block.intro is not None:
+        if block.kind not in (Kind.PART, Kind.DUN, Kind.TITLE):
             return above
+        if block.intro is not None:
+            return _Chapter(problems=True) if self._heads_chapters(block) else above
         heading = self.heading(block)
         named = "问题" in heading
         return _Chapter(
@@ -82,13 +104,15 @@ class Outliner:
 
     def _introduces(self, block: Block, chapter: _Chapter, *, under: bool) -> bool:
         """Whether the block itself states a problem."""
-        if block.kind not in _ITEM_KINDS and not (block.kind is Kind.HEAD and block.intro):
+        if block.kind is Kind.WORD and (under or block.intro is None):
+            return False
+        if block.kind not in _ITEM_KINDS and block.intro is None:
             return False
         if block.intro is not None:
             leaf = block.intro.field_only and not self._inner[id(block)]
             stated = not block.intro.field_only or (leaf and block.kind is Kind.NUM)
             told = chapter.narrative or self._kind == "round_summary"
-            return stated and not (told and block.kind is Kind.LEAD)
+            return stated and not (told and block.kind in _TOLD_KINDS)
         if chapter.narrative or self._is_heading_only(block):
             return False
         if under:
@@ -205,17 +229,27 @@ class Outliner:
         self._category(block, kind, findings)
 
     def _told(self, root: Block) -> None:
-        """A feedback told as news: 指出，一是…；二是… in one paragraph."""
-        items: list[Block] = []
-        for block in root.marked:
-            if block.kind is not Kind.WORD or (items and block.number != items[-1].number + 1):
-                break
-            items.append(block)
-        if items:
-            before = self._source.norm[max(root.content, items[0].start - 40) : items[0].start]
-            if phrases.TELLS.search(before):
-                findings = [self._finding(block, "problem") for block in items]
-                self._category(root, "problem", findings)
+        """A feedback told as news: what a sentence announces as problems and as advice, unless a heading did."""
+        if any(category.kind == "problem" for category in self.categories):
+            return
+        for announced in find_announced(self._source, root):
+            if self._within(announced.items[0]):
+                continue
+            inner = [
+                [one for one in item.marked if one.kind in _ITEM_KINDS] for item in announced.items
+            ]
+            if announced.kind == "problem" and all(inner) and announced.items[0].kind is Kind.DUN:
+                for item, children in zip(announced.items, inner, strict=True):
+                    self._category(
+                        item, "problem", [self._finding(one, "problem") for one in children]
+                    )
+                continue
+            findings = [self._finding(item, announced.kind) for item in announced.items]
+            self._category(root, announced.kind, findings)
+
+    def _within(self, block: Block) -> bool:
+        """Whether a block lies in a category that was already collected."""
+        return any(one.start <= block.start < one.end for one in self.categories)
 
     def _special(self, block: Block, chapter: _Chapter, *, beside: bool) -> bool:
         """Categories that hold no problem: how clues were handled, and what was recommended."""

@@ -47,8 +47,10 @@ class Block:
         return self.answered_at is not None
 
 
+_ABOUT = re.compile(r"[ ,]*(?:针对|关于)[^,。;\n]{0,14}“")
 _STOPS = re.compile(r"[。!?;,:]\s*$")
 _FIELD_LINE = re.compile(r"(?:方面|领域)\s*$")
+_BULLET = re.compile(r"(?:-{1,3}|[•·●▪◆■▲△◇○★☆▶►◎]) *")
 _HEADING_LENGTH = 60
 _ALL_LINE = re.compile(r"[^\n]*")
 
@@ -86,11 +88,17 @@ def _openers(source: Source, start: int, end: int) -> list[Marker]:
     markers = find_markers(source, start, end)
     taken = {marker.start for marker in markers}
     plain = [
-        Marker(Kind.PLAIN, "", 0, begin, begin, at_line=True)
+        Marker(Kind.PLAIN, "", 0, begin, _after_bullet(source, begin), at_line=True)
         for begin, _ in _lines_within(source, start, end)
         if begin not in taken
     ]
     return sorted(markers + plain, key=lambda marker: marker.start)
+
+
+def _after_bullet(source: Source, begin: int) -> int:
+    """The offset after a mark that sets a line apart without counting (——关于…, ●针对…)."""
+    bullet = _BULLET.match(source.norm, begin)
+    return bullet.end() if bullet else begin
 
 
 def _lines_within(source: Source, start: int, end: int) -> list[tuple[int, int]]:
@@ -120,18 +128,27 @@ def _next_structural(openers: list[Marker]) -> list[Kind | None]:
 
 def _block(source: Source, marker: Marker, until: int) -> Block:
     """A block with its introduction; unnumbered introductions become findings of their own."""
-    intro = find_intro(source, marker.content, until) if marker.kind is not Kind.WORD else None
     kind = marker.kind
+    intro = None
+    if kind is not Kind.WORD or _ABOUT.match(source.norm, marker.content):
+        intro = find_intro(source, marker.content, until)
     printed = marker.printed or None
+    number = marker.number
     if intro is None and kind in (Kind.DUN, Kind.CN, Kind.NUM, Kind.PAR):
         intro = find_answered(source, marker.content, until)
-    label = label_of(source, marker.start, until) if kind is Kind.PLAIN else None
+    label = label_of(source, marker.content, until) if kind is Kind.PLAIN else None
     if label is not None:
         kind, intro, printed = Kind.LABEL, None, label
-    elif kind is Kind.PLAIN and intro is not None and intro.opens_line:
+    elif kind is Kind.PLAIN and intro is not None and _opens(marker, intro):
         kind = Kind.HEAD if intro.field_only else Kind.LEAD
-    start, content = marker.start, marker.content
-    return Block(kind, printed, marker.number, start, content, until, until, intro)
+        if intro.number is not None:
+            printed, number = str(intro.number), intro.number
+    return Block(kind, printed, number, marker.start, marker.content, until, until, intro)
+
+
+def _opens(marker: Marker, intro: Intro) -> bool:
+    """Whether a line without number opens a finding: by its wording, or because a bullet sets it apart."""
+    return intro.opens_line or (marker.content > marker.start and not intro.field_only)
 
 
 def label_of(source: Source, start: int, end: int) -> str | None:
