@@ -142,7 +142,8 @@ def _labelled(source: Source, start: int, end: int) -> Intro | None:
     if begin >= finish:
         return None
     rest = _skip(source.norm, finish, end)
-    number = parse_int(match["number"]) if match["number"] else None
+    printed = match["nth"] or match["number"]
+    number = parse_int(printed) if printed and not match["part"] else None
     return Intro(*unquote(source, begin, finish), rest, opens_line=True, number=number)
 
 

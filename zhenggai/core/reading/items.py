@@ -179,7 +179,9 @@ class Drawer:
                 or (before and claim.start <= rest + 2)
             ):
                 kept.append(claim)
-        return kept
+        # Where several measures say so of themselves (①… 已完成。②… 已完成。), none says it of the whole.
+        apart = sum(not claim.named and claim.start >= first for claim in claims)
+        return [claim for claim in kept if apart < 2 or claim.named or claim.start < first]
 
     def _status(self, block: Block, rest: int, claims: list[Claim]) -> str | None:
         """The claimed status: a labelled result, else the last claim."""

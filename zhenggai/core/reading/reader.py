@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from zhenggai.core.reading.cited import find_documents
 from zhenggai.core.reading.closing import closing_spans
@@ -15,7 +15,7 @@ from zhenggai.core.reading.frame import Frame, find_frame
 from zhenggai.core.reading.inspection import find_inspection
 from zhenggai.core.reading.items import Drawer
 from zhenggai.core.reading.kinds import find_kind
-from zhenggai.core.reading.model import Category, CitedDocument, Figure, Promise, Reading
+from zhenggai.core.reading.model import Category, CitedDocument, Figure, Finding, Promise, Reading
 from zhenggai.core.reading.organisation import find_organisation, find_plan
 from zhenggai.core.reading.outline import Outliner
 from zhenggai.core.reading.promises import find_promises
@@ -96,9 +96,8 @@ def read(text: str) -> Reading:
     )
     notice = _notice(source, frame)
     dates = find_dates(notice, frame.issued_on)
-    reading.inspection, used = find_inspection(
-        source, frame.body, frame.closing, frame.title, dates
-    )
+    opening_end = min([frame.closing, *(found.start for found in _findings(categories))])
+    reading.inspection, used = find_inspection(source, frame.body, opening_end, frame.title, dates)
     if kind == "round_summary":
         reading.inspection.team = reading.inspection.inspected_body = None
     _facts(reading, notice, dates)
@@ -107,6 +106,12 @@ def read(text: str) -> Reading:
     facts += [(one.start, one.end) for one in reading.statistics]
     reading.unread = unread_spans(source, frame.start, frame.end, understood, facts)
     return reading
+
+
+def _findings(categories: list[Category]) -> Iterator[Finding]:
+    """All findings; what stands above the first one tells of the inspection."""
+    for category in categories:
+        yield from category.findings
 
 
 def _closing(source: Source, frame: Frame) -> list[tuple[int, int]]:
