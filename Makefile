@@ -7,7 +7,8 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 PARTS := $(wildcard zhenggai/locale/*/LC_MESSAGES/parts/*.po)
 CATALOGUE := zhenggai/locale/zh_Hans/LC_MESSAGES/django.mo
 # What `check --deploy` looks at: the settings of a real installation.
-PRODUCTION := ZHENGGAI_DATA=build/check ZHENGGAI_HOSTS=zhenggai.example ZHENGGAI_HTTPS=true \
+PRODUCTION := ZHENGGAI_DATA=build/check ZHENGGAI_DATABASE_URL=sqlite:///:memory: \
+	ZHENGGAI_HOSTS=zhenggai.example ZHENGGAI_HTTPS=true \
 	ZHENGGAI_SECRET_KEY=never-used-to-sign-anything-only-to-be-long-enough-0123456789
 
 .PHONY: env demo run test check fix bench messages docs lock wheelhouse clean
@@ -31,15 +32,15 @@ run: env         ## an installation of one's own in ./var, on this machine, with
 	@test -e var/db.sqlite3 || ZHENGGAI_HTTPS=false $(BIN)/zhenggai init
 	ZHENGGAI_HTTPS=false $(BIN)/zhenggai serve
 test: env        ## everything on SQLite, then what touches the database again on PostgreSQL
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -rs
 	$(PY) -m tests.postgres $(BIN)/pytest -n auto -m "database and not browser"
 check: env       ## style, types, who imports whom, migrations, settings of a real installation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy zhenggai tools
 	$(BIN)/lint-imports
-	$(PRODUCTION) $(BIN)/zhenggai makemigrations --check --dry-run
-	$(PRODUCTION) $(BIN)/zhenggai check --deploy --fail-level WARNING
+	@$(PRODUCTION) $(BIN)/zhenggai makemigrations --check --dry-run
+	@$(PRODUCTION) $(BIN)/zhenggai check --deploy --fail-level WARNING
 fix: env         ## let ruff write what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

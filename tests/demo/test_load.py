@@ -20,13 +20,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def laid(django_db_setup, django_db_blocker):
     """The city, laid once for all the tests of this file and taken away with its transaction."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
+    with django_db_blocker.unblock(), transaction.atomic():
         load()
         yield load_city()
         transaction.set_rollback(True)
-        outer.__exit__(None, None, None)
 
 
 def test_the_city_is_as_large_as_promised(laid):
