@@ -192,6 +192,13 @@ def test_accounts_are_for_the_system_administrator_and_the_office(door, city):
         assert address not in text(door(who, reverse("office.units")))
 
 
+def test_accounts_are_looked_for(door, city):
+    address = reverse("office.accounts")
+    page = text(door("sys", f"{address}?q=赵启"))
+    assert "<bdi>zhao</bdi>" in page and "<bdi>lin</bdi>" not in page
+    assert "没有找到" in text(door("sys", f"{address}?q=<b>"))
+
+
 def test_an_account_is_opened_with_a_password_to_be_changed(door, city):
     made = Person.objects.create(name="赵敏", initials="zm")
     page = text(door("wei", f"{reverse('user.create')}?person={made.pk}"))

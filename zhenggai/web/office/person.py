@@ -19,10 +19,9 @@ from zhenggai.web import asking
 from zhenggai.web.forms.office import PersonForm
 from zhenggai.web.office import unit as units
 from zhenggai.web.office.acting import Asked, answer, require
+from zhenggai.web.office.pages import page
 
 TAB = "people"
-SIZE = 100
-FURTHEST = 1000
 # In the order of sounds, as far as initials are known.
 BY_SOUND = (ExpressionWrapper(Q(initials=""), BooleanField()), "initials", "name", "pk")
 
@@ -35,13 +34,6 @@ def fetch(request: HttpRequest, person_id: UUID) -> Person:
 def page_of(person: Person) -> str:
     """The address of a person."""
     return reverse("person.view", args=[person.pk])
-
-
-def _number(request: HttpRequest) -> int:
-    value = request.GET.get("page", "1")
-    if not (value.isascii() and value.isdigit()) or not 1 <= int(value[:9]) <= FURTHEST:
-        raise BadValue("PARAM", name="page")
-    return int(value)
 
 
 def _looked_for(request: HttpRequest, asked: str, unit: Unit | None) -> QuerySet[Person]:
@@ -72,15 +64,10 @@ def _unit(request: HttpRequest) -> Unit | None:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """`office.people`: everybody, or who was looked for, or who holds a post in a unit and below."""
-    asked, unit, number = request.GET.get("q", "").strip()[:60], _unit(request), _number(request)
+    asked, unit = request.GET.get("q", "").strip()[:60], _unit(request)
     found = _looked_for(request, asked, unit).select_related("user").prefetch_related(today())
-    first = (number - 1) * SIZE
-    # One more than the page holds says whether there is another.
-    rows = list(found.order_by(*BY_SOUND)[first : first + SIZE + 1])
     context = {
-        "rows": rows[:SIZE],
-        "more": number + 1 if len(rows) > SIZE else None,
-        "less": number - 1 if number > 1 else None,
+        "page": page(request, found.order_by(*BY_SOUND)),
         "q": asked,
         "unit": unit,
         "tab": TAB,

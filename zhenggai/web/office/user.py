@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from zhenggai.web import asking
 from zhenggai.web.forms.office import AdminForm, PasswordForm, SureForm, UserForm
 from zhenggai.web.office import person as persons
 from zhenggai.web.office.acting import Asked, answer, require
+from zhenggai.web.office.pages import page
 
 TAB = "accounts"
 ACTIVE = {"deactivate": "no", "activate": "yes"}
@@ -36,10 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """`office.accounts`: every account, the administrators first."""
     require(request, "user.create", User())
     found = access.visible(asking.eyes(request), User.objects.select_related("person"))
-    users = list(found.order_by("-admin", "username"))
-    named = {user.admin for user in users if user.is_active}
+    asked = request.GET.get("q", "").strip()[:60]
+    if asked:
+        found = found.filter(Q(username__icontains=asked) | Q(person__name__icontains=asked))
+    named = set(User.objects.filter(is_active=True).values_list("admin", flat=True).distinct())
     context = {
-        "users": users,
+        "page": page(request, found.order_by("-admin", "username")),
+        "q": asked,
         "duties": [(one.label, one.value in named) for one in Duties if one.value],
         "founding": Duties.SECURITY not in named,
         "new": User(),
