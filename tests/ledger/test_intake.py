@@ -227,3 +227,11 @@ def test_an_earlier_import_that_one_may_not_see_is_not_named(city):
     with pytest.raises(Duplicate) as refusal:
         staged(city)
     assert (refusal.value.code, refusal.value.facts) == ("IMP-KNOWN", {})
+
+
+def test_numbers_that_cannot_be_are_not_taken_over(city):
+    digits = "9" * 60
+    text = NOTICE.replace("4.针对", "99999.针对").replace("2300个", f"{digits}个")
+    confirmed(city, text)
+    assert max(Finding.objects.values_list("number", flat=True)) <= 9999
+    assert not Figure.objects.filter(value__contains="9" * 41).exists()

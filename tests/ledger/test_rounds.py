@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests import factories as make
 from zhenggai.core.errors import BadValue, NotAllowed, Stale
 from zhenggai.ledger import rounds
 from zhenggai.ledger.models import Round, Target, TimeNode
@@ -149,3 +150,23 @@ def test_an_empty_field_is_filled_and_a_full_one_kept(city, round_):
     old = rounds.fill(city.by("wei"), round_, {"team": "省委第六巡视组", "feedback_on": day})
     assert old == {"team": ""}
     assert Round.objects.get().feedback_on == round_.feedback_on
+
+
+def test_periods_get_their_days_as_soon_as_the_feedback_has_one(city):
+    made = rounds.create(city.by("wei"), values(city))
+    frame = calendar(made)
+    rounds.edit(city.by("wei"), made, values(city, feedback_on=date(2026, 1, 16)), frame, version=1)
+    due = {period["key"]: period["due_on"] for period in Round.objects.get().periods}
+    assert due["rectification"] == "2026-07-16"
+
+
+def test_a_round_is_not_moved_out_of_sight(city, round_):
+    elsewhere = make.unit(None, "邻市")
+    with pytest.raises(NotAllowed):
+        rounds.edit(
+            city.by("wei"),
+            round_,
+            values(city, inspected_unit=elsewhere),
+            calendar(round_),
+            version=1,
+        )

@@ -255,6 +255,16 @@ def test_b61_characters_that_cannot_be_stored(wei, bad):
     assert all("\0" not in one.text and "\ud800" not in one.text for one in Intake.objects.all())
 
 
+def test_b61_a_character_that_no_database_holds_in_a_correction(wei, city):
+    intake = stage(wei)
+    key = intake.proposal["findings"][0]["key"]
+    answer = correct(wei, intake, do="finding", key=key, number="1", wording="问题\0表述")
+    assert answer.status_code == 400
+    answer = wei.post(reverse("round.create"), {"inspected_body": "市", "node0": "年\0底"})
+    assert answer.status_code == 400
+    assert Intake.objects.get().version == intake.version
+
+
 @pytest.mark.parametrize(
     "data",
     [

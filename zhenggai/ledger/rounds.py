@@ -207,11 +207,15 @@ def edit(
     Nodes and targets that are left out are removed, unless measures stand under them (IN-USE).
     """
     check(values)
+    assert values.inspected_unit is not None  # noqa: S101 - checked above
+    if values.inspected_unit.pk != round_.inspected_unit_id:
+        _seated(by, values.inspected_unit)
     with step(by, "round.edit", round_, version=version) as doing:
         record = doing.record
         for name in FIELDS:
             setattr(record, name, getattr(values, name))
         record.periods = list(calendar.periods)
+        _complete(record)
         _remove_others(record, TimeNode, [node.id for node in calendar.nodes])
         _remove_others(record, Target, [target.id for target in calendar.targets])
         _put_nodes(record, calendar.nodes)
@@ -232,9 +236,17 @@ def fill(by: By, round_: Round, found: dict[str, Any]) -> dict[str, Any]:
     with step(by, "round.edit", round_) as doing:
         for name, value in empty.items():
             setattr(doing.record, name, value)
-        if "feedback_on" in empty and doing.record.rule_set is None:
-            doing.record.rule_set = rule_set_for(doing.record.source, doing.record.feedback_on)
+        _complete(doing.record)
     return old
+
+
+def _complete(round_: Round) -> None:
+    """Once the day of the feedback is known: the rule set in force, and days for periods that have none yet."""
+    if round_.feedback_on is None:
+        return
+    if not any(period.get("due_on") for period in round_.periods):
+        round_.rule_set = rule_set_for(round_.source, round_.feedback_on)
+        round_.periods = periods_of(round_.rule_set, round_.feedback_on)
 
 
 def _remove_others(

@@ -16,7 +16,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zhenggai.core.errors import BadValue, NotFound, Refusal, Stale, Unmet
+from zhenggai.core.errors import BadFile, BadValue, NotFound, Refusal, Stale, Unmet
 from zhenggai.core.files import Limits
 from zhenggai.ledger.intake import confirm as confirming
 from zhenggai.ledger.intake import correct as correcting
@@ -110,7 +110,7 @@ def correct(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         change = change_of(asking.eyes(request), request.POST)
         version = whole(request.POST, "version")
         correcting.correct(asking.by(request), intake, change, version=version)
-    except BadValue as refusal:
+    except (BadValue, BadFile) as refusal:
         return intake_page.show(request, intake, refusal)
     except Stale as stale:
         return intake_page.show(request, cast("Intake", stale.facts["record"]), stale)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhenggai.core.errors import Refusal
-from zhenggai.ledger.intake.shape import NodeItem, TargetItem
+from zhenggai.ledger.intake.shape import NodeItem, Proposal, TargetItem
 from zhenggai.ledger.milestones import date_of
 from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, SourceKind, Target
 from zhenggai.ledger.rounds import DAYS
@@ -62,13 +62,27 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "document_kinds": SourceKind.choices,
         "origins": Origin.choices,
         "meanings": Target.Key.choices,
-        "node_rows": [*desk.proposal.nodes, *(NodeItem("") for _ in range(SPARE_ROWS))],
-        "target_rows": [*desk.proposal.targets, TargetItem("completed", "")],
+        **_rows(request, desk.proposal, typed=refused and request.POST.get("do") == "frame"),
         "days": {name: date_of(getattr(desk.proposal.round, name)) for name in DAYS},
         "seen_plans": "、".join(desk.proposal.round.special_plans),
         "seen_groups": "、".join(desk.proposal.round.special_groups),
         "kinds": Finding.Kind.choices,
     }
+
+
+def _rows(request: HttpRequest, proposal: Proposal, *, typed: bool) -> dict[str, Any]:
+    """Nodes and targets with room for more; after a refusal as they were typed."""
+    nodes = [*proposal.nodes, *(NodeItem("") for _ in range(SPARE_ROWS))]
+    targets = [*proposal.targets, TargetItem("completed", "")]
+    if typed:
+        sent = request.POST
+        for at, node in enumerate(nodes):
+            node.name, node.due_on = sent.get(f"node{at}", ""), sent.get(f"day{at}", "")
+            node.take = f"node{at}_on" in sent
+        for at, target in enumerate(targets):
+            target.name, target.key = sent.get(f"target{at}", ""), sent.get(f"meaning{at}", "")
+            target.take = f"target{at}_on" in sent
+    return {"node_rows": nodes, "target_rows": targets}
 
 
 def _kept(request: HttpRequest) -> list[UUID]:

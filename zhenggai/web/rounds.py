@@ -17,6 +17,7 @@ from zhenggai.ledger.models import Origin, Round, Target
 from zhenggai.office import access
 from zhenggai.office.models import Unit
 from zhenggai.web import asking, intake_words
+from zhenggai.web.forms.intake import legible
 from zhenggai.web.forms.round import RoundForm, calendar_of, initial_of, rows_of, typed_rows
 
 
@@ -45,6 +46,7 @@ def _page(
 def create(request: HttpRequest) -> HttpResponse:
     """`round.create`: register a round without a document."""
     access.require(asking.eyes(request), "round.create", Round())
+    legible(request.POST)
     top = Unit.objects.open().first()
     shown = {"source": Origin.INSPECTION, "due_soon_days": 7, "inspected_unit": top and top.pk}
     form = RoundForm(request.POST or None, shown)
@@ -64,6 +66,7 @@ def edit(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """`round.edit`: all fields, periods, nodes and targets."""
     round_ = asking.round_of(request, round_id)
     access.require(asking.eyes(request), "round.edit", round_)
+    legible(request.POST)
     form, rows = RoundForm(request.POST or None, initial_of(round_)), rows_of(round_)
     if request.method == "GET" or not form.is_valid():
         return _page(request, form, rows)

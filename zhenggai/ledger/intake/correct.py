@@ -10,6 +10,7 @@ from zhenggai.core.errors import BadValue, NotFound
 from zhenggai.core.reading import read
 from zhenggai.ledger import milestones
 from zhenggai.ledger.intake import passages, withhold
+from zhenggai.ledger.intake.propose import NAME
 from zhenggai.ledger.intake.shape import (
     NodeItem,
     Passage,
@@ -25,6 +26,8 @@ from zhenggai.office.flow import step
 from zhenggai.office.models import Unit
 from zhenggai.office.sight import Viewer
 from zhenggai.office.viewer import By
+
+UNIT_NAME = 120
 
 
 @dataclass
@@ -110,6 +113,8 @@ def put_round(proposal: Proposal, given: RoundItem) -> None:
         value = getattr(given, name)
         if value and milestones.date_of(value) is None:
             raise BadValue("DATE", value=value)
+    if len(given.unit_name) > UNIT_NAME:
+        raise BadValue("LONG", field="unit", limit=UNIT_NAME)
     for name in ("unit", "unit_parent"):
         _known_unit(getattr(given, name))
     given.id = proposal.round.id
@@ -160,6 +165,9 @@ def put_frame(proposal: Proposal, nodes: Sequence[NodeItem], targets: Sequence[T
     doubled = next((name for name in names if not name or names.count(name) > 1), None)
     if doubled is not None:
         raise BadValue("NAME-TAKEN" if doubled else "REQUIRED", name=doubled, field="name")
+    names += [target.name for target in targets]
+    if max(map(len, names), default=0) > NAME:
+        raise BadValue("LONG", field="name", limit=NAME)
     before = {node.name: node for node in proposal.nodes}
     for node in nodes:
         if node.due_on and milestones.date_of(node.due_on) is None:

@@ -12,6 +12,9 @@ from zhenggai.ledger.intake.shape import FindingItem, MeasureItem, Proposal
 from zhenggai.ledger.models import Citation, Figure, Institution, Statistic
 from zhenggai.office import search
 
+# What has more digits counts nothing.
+DIGITS = 40
+
 
 class Places:
     """Which finding and which measure a place in the text belongs to; after corrections, by place and not by number."""
@@ -50,7 +53,10 @@ def facts(rows: Rows, proposal: Proposal) -> None:
     hidden = [(passage.start, passage.end) for passage in proposal.withheld]
 
     def open_(each: dict[str, Any]) -> bool:
-        return not any(each["start"] < end and start < each["end"] for start, end in hidden)
+        numbers = (each.get(name) or "" for name in ("value", "low", "high"))
+        return max(map(len, numbers)) <= DIGITS and not any(
+            each["start"] < end and start < each["end"] for start, end in hidden
+        )
 
     Figure.objects.bulk_create(
         (

@@ -33,6 +33,8 @@ from zhenggai.ledger.models import Finding, Measure, Recommendation
 
 # Measures of one finding are alike by nature; only very alike ones are asked about.
 MEASURE_LIKELY = 0.7
+# Numbers beyond this are misread figures.
+HIGHEST = 9999
 
 
 @dataclass
@@ -231,7 +233,9 @@ def assign(
         else:
             fresh.append(item)
     printed = [item.printed for item in fresh]
-    through = len(set(printed)) < len(printed) or any(number < 1 for number in printed)
+    through = len(set(printed)) < len(printed) or any(
+        not 1 <= number <= HIGHEST for number in printed
+    )
     taken = set(used)
     for item in fresh:
         verdict = result[item.key]

@@ -24,6 +24,7 @@ from zhenggai.ledger.models import Origin
 
 # A first sentence longer than this is no title; the ledger's field holds no more.
 TITLE = 200
+NAME = 40
 _AFTER_WORDING = re.compile(r"^[”’」』\"'》]*(?:的)?(?:问题)?(?:的整改)?[。；;，,：:]?\s*")
 _MARK = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)．.、]|[①-⑳])\s*")
 _DOCUMENT_NUMBERS = re.compile(r"^\s*(?:[（(]?[0-9０-９]+[）)．.、])\s*")
@@ -144,7 +145,7 @@ def nodes_of(names: list[str], since: str) -> list[NodeItem]:
     """Time nodes with the days that their words can mean; every day is shown to be confirmed."""
     start = milestones.date_of(since)
     items = []
-    for name in names:
+    for name in dict.fromkeys(name[:NAME] for name in names):
         day = milestones.suggested_day(name, start)
         items.append(NodeItem(name, day.isoformat() if day else "", suggested=day is not None))
     return items
@@ -152,7 +153,7 @@ def nodes_of(names: list[str], since: str) -> list[NodeItem]:
 
 def _targets(reading: Reading) -> list[TargetItem]:
     names = reading.organisation.targets or list(milestones.TARGETS)
-    return [TargetItem(milestones.meaning_of(name), name) for name in names]
+    return [TargetItem(milestones.meaning_of(name), name[:NAME]) for name in names]
 
 
 def propose(reading: Reading) -> Proposal:

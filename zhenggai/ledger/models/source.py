@@ -33,7 +33,8 @@ class Intake(Record):
 
     noun = "intake"
     round_field = "round_id"
-    unrevised = frozenset({"text", "proposal", "reading"})
+    # Names and titles, too: a passage that is withheld later may stand in them, and revisions cannot be blanked.
+    unrevised = frozenset({"text", "proposal", "reading", "title", "name", "issuer"})
 
     class Status(models.TextChoices):
         """From the drop to the ledger, or away."""

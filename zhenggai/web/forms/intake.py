@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from zhenggai.core.errors import BadValue
+from zhenggai.core.errors import BadFile, BadValue
 from zhenggai.ledger.intake import correct, edits
 from zhenggai.ledger.intake.shape import NEW, NodeItem, Proposal, RoundItem, TargetItem
 from zhenggai.ledger.models import Intake, Target
@@ -44,6 +44,12 @@ def whole(data: Mapping[str, str], name: str) -> int:
     if not (value.isascii() and value.isdigit()) or len(value) > 9:
         raise BadValue("PARAM", name=name)
     return int(value)
+
+
+def legible(data: QueryDict) -> None:
+    """Refuse a character that no database holds (B61), whatever the field."""
+    if any("\0" in value for values in data.lists() for value in values[1]):
+        raise BadFile("TEXT-CHAR", character="U+0000")
 
 
 def names(text: str) -> list[str]:
@@ -194,6 +200,7 @@ CLICKS: dict[str, Callable[[Proposal, str], None]] = {
 
 def change_of(viewer: Viewer, data: Data) -> Doing:
     """The correction that a form asks for; BadValue where it asks for none that exists."""
+    legible(data)
     if act := data.get("act"):
         click, _, key = act.partition(" ")
         if click not in CLICKS:
