@@ -19,7 +19,7 @@ def _rounds(request: HttpRequest) -> list[Round]:
     return list(found.only("id", "inspected_body", "term", "ordinal")[:30])
 
 
-def _people() -> list[dict[str, str]]:
+def _seats() -> list[dict[str, str]]:
     """Those between whom a visitor of the demo can switch, in the order of the data."""
     names = dict(
         User.objects.filter(username__in=SEATS, is_active=True).values_list(
@@ -42,7 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }
     if context["demo"]:
-        context["people"] = _people()
+        context["seats"] = _seats()
     if not isinstance(getattr(request, "user", None), User):
         return context
     rounds = _rounds(request)

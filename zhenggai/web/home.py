@@ -145,7 +145,11 @@ def view(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "of": of,
         "switches": SWITCHES,
         "ofs": OF,
-        "slowest": counts.slowest(measures, today, SLOWEST),
+        "slowest": [
+            (measure, (today - measure.due_on).days)
+            for measure in counts.slowest(measures, today, SLOWEST)
+            if measure.due_on is not None
+        ],
         "latest": history.latest(eyes, round_, LATEST),
         "today": today,
     }
