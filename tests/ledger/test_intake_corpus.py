@@ -60,6 +60,8 @@ def test_its_round(intake):
     assert round_.rule_set.since.isoformat() == "2015-08-03"
     due = {period["key"]: period["due_on"] for period in round_.periods}
     assert due["plan"] == "2021-03-07"
+    done = {period["key"]: period["done_on"] for period in round_.periods}
+    assert done["publication"] == "2021-08-26"
     assert len(round_.special_groups) == 5
     assert (TimeNode.objects.count(), Target.objects.count()) == (3, 4)
 

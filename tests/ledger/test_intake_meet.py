@@ -143,6 +143,8 @@ def test_what_the_round_lacks_is_filled_and_what_it_has_stays(city, feedback, no
     confirm.confirm(city.by("wei"), decide(city, notice))
     round_ = Round.objects.get()
     assert round_.plan_adopted_on.isoformat() == "2026-02-10"
+    done = {period["key"]: period["done_on"] for period in round_.periods}
+    assert done["publication"] == "2026-08-26"
     names = list(TimeNode.objects.values_list("name", flat=True))
     assert names == ["5月初", "6月中旬", "年底", "长期"]
 
@@ -167,6 +169,7 @@ def test_undoing_the_notice_leaves_the_feedback_as_it_was(city, feedback, notice
         assert now == rows
     assert not Measure.objects.exists()
     assert Round.objects.get().plan_adopted_on is None
+    assert not any(period["done_on"] for period in Round.objects.get().periods)
 
 
 def test_the_feedback_cannot_be_undone_while_the_notice_stands_on_it(city, feedback, notice):

@@ -62,6 +62,8 @@ class RoundValues:
     special_plans: list[str] = field(default_factory=list)
     special_groups: list[str] = field(default_factory=list)
     due_soon_days: int = 7
+    # The date of a notice that was published already.
+    published_on: date | None = None
 
 
 @dataclass
@@ -168,7 +170,8 @@ def _seated(by: By, unit: Unit) -> None:
 def build(values: RoundValues) -> Round:
     """An unsaved round with the rule set in force on the day of its feedback."""
     rule_set = rule_set_for(values.source, values.feedback_on)
-    round_ = Round(rule_set=rule_set, periods=periods_of(rule_set, values.feedback_on))
+    periods = published(periods_of(rule_set, values.feedback_on), values.published_on)
+    round_ = Round(rule_set=rule_set, periods=periods)
     for name in FIELDS:
         setattr(round_, name, getattr(values, name))
     return round_
@@ -227,17 +230,35 @@ def edit(
         doing.facts["targets"] = [target.name for target in calendar.targets]
 
 
-def fill(by: By, round_: Round, found: dict[str, Any]) -> dict[str, Any]:
-    """Write what a document states into fields that are still empty; returns the old values of those it wrote."""
+def fill(
+    by: By, round_: Round, found: dict[str, Any], published_on: date | None = None
+) -> dict[str, Any]:
+    """Write what a document states into fields that are still empty; returns the old values of those it wrote.
+
+    `published_on` is the date of a notice: on it the rectification was made public.
+    """
     empty = {name: value for name, value in found.items() if value and not getattr(round_, name)}
-    if not empty:
+    if not empty and published(round_.periods, published_on) == round_.periods:
         return {}
     old = {name: getattr(round_, name) for name in empty}
     with step(by, "round.edit", round_) as doing:
         for name, value in empty.items():
             setattr(doing.record, name, value)
         _complete(doing.record)
+        doing.record.periods = published(doing.record.periods, published_on)
+        if doing.record.periods != round_.periods:
+            old["periods"] = round_.periods
     return old
+
+
+def published(periods: list[dict[str, Any]], day: date | None) -> list[dict[str, Any]]:
+    """The periods with the publication met on `day`, unless it was met before."""
+    return [
+        each | {"done_on": day.isoformat()}
+        if day and each["key"] == "publication" and not each.get("done_on")
+        else each
+        for each in periods
+    ]
 
 
 def _complete(round_: Round) -> None:

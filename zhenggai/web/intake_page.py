@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhenggai.core.errors import Refusal
-from zhenggai.ledger.intake.shape import NodeItem, Proposal, TargetItem
+from zhenggai.core.matching import normal
+from zhenggai.ledger.intake.shape import NodeItem, Proposal, RoundItem, TargetItem
 from zhenggai.ledger.milestones import date_of
 from zhenggai.ledger.models import Finding, Intake, Mention, Origin, Round, SourceKind, Target
 from zhenggai.ledger.rounds import DAYS
@@ -56,9 +57,7 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "units": list(Unit.objects.open().only("id", "name", "path")[:UNITS])
         if opened == "round"
         else [],
-        "unit": Unit.objects.filter(pk=desk.proposal.round.unit).first()
-        if desk.proposal.round.unit
-        else None,
+        **_unit(desk.proposal.round),
         "document_kinds": SourceKind.choices,
         "origins": Origin.choices,
         "meanings": Target.Key.choices,
@@ -68,6 +67,15 @@ def _waiting(request: HttpRequest, intake: Intake, *, refused: bool) -> dict[str
         "seen_groups": "、".join(desk.proposal.round.special_groups),
         "kinds": Finding.Kind.choices,
     }
+
+
+def _unit(seen: RoundItem) -> dict[str, Any]:
+    """The inspected unit as far as it is known, and whether it is called otherwise than the inspected body."""
+    unit = Unit.objects.filter(pk=seen.unit).first() if seen.unit else None
+    body = normal(seen.inspected_body)
+    names = [normal(name) for name in (unit.name, unit.short_name) if name] if unit else []
+    alike = any(name in body or body in name for name in names)
+    return {"unit": unit, "other_name": bool(body) and not alike and not seen.unit_name}
 
 
 def _rows(request: HttpRequest, proposal: Proposal, *, typed: bool) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from zhenggai.office.flow import Step, step
 from zhenggai.office.models import Unit
 from zhenggai.office.viewer import By
 
+# What a later document may add to a round.
+FILLED = (*rounds.WORDS, *rounds.DAYS, "special_plans", "special_groups")
 # Documents that say what was done; in them a finding without measures is worth a look.
 ANSWERING = {SourceKind.NOTICE, SourceKind.PLAN, SourceKind.SUMMARY}
 
@@ -70,7 +73,8 @@ def _bring(by: By, doing: Step[Intake], named: str) -> None:
     if named and named != counted.mark:
         raise Stale("IMP-MOVED", record=intake)
     proposal = withhold.apply(intake, proposal)
-    round_ = _round(by, proposal, existing)
+    published = intake.issued_on if intake.kind == SourceKind.NOTICE else None
+    round_ = _round(by, proposal, existing, published)
     intake.round, intake.confirmed_at = round_, clock.now()
     rows = Rows(intake, round_, clock.now())
     build(rows, proposal, verdicts)
@@ -127,15 +131,17 @@ def _unit(by: By, item: RoundItem) -> Unit | None:
     return known or units.create(by, parent=parent, name=name)
 
 
-def _round(by: By, proposal: Proposal, existing: Round | None) -> Round:
+def _round(by: By, proposal: Proposal, existing: Round | None, published: date | None) -> Round:
     """The round with the nodes and targets of the document; a new one is registered, an old one only added to."""
     nodes = [node for node in proposal.nodes if node.take]
     targets = [target for target in proposal.targets if target.take]
     if existing is None:
         proposal.brought.round = True
+        values = values_of(proposal.round, _unit(by, proposal.round))
+        values.published_on = published
         return rounds.create(
             by,
-            values_of(proposal.round, _unit(by, proposal.round)),
+            values,
             rounds.Calendar(
                 nodes=[
                     rounds.NodeValues(node.name, milestones.date_of(node.due_on)) for node in nodes
@@ -143,10 +149,10 @@ def _round(by: By, proposal: Proposal, existing: Round | None) -> Round:
                 targets=[rounds.TargetValues(target.key, target.name) for target in targets],
             ),
         )
-    stated = asdict(values_of(proposal.round, None))
+    stated = {name: getattr(values_of(proposal.round, None), name) for name in FILLED}
     proposal.brought.filled = {
         name: value if not hasattr(value, "isoformat") else value.isoformat()
-        for name, value in rounds.fill(by, existing, stated).items()
+        for name, value in rounds.fill(by, existing, stated, published).items()
     }
     existing.refresh_from_db()
     _add_frame(existing, proposal, {node.name: node.due_on for node in nodes})
