@@ -28,7 +28,6 @@ LABELS: dict[str, Words] = {
     "node": gettext_lazy("Time node"),
     "target": gettext_lazy("Target category"),
     "unit": gettext_lazy("Lead unit"),
-    "below": gettext_lazy("Units below"),
     "leader": gettext_lazy("Lead leader"),
     "category": gettext_lazy("Category"),
     "status": gettext_lazy("State"),
@@ -67,7 +66,6 @@ VALUES: dict[str, dict[str, Words]] = {
         "due_soon": gettext_lazy("Due soon"),
         "overdue": gettext_lazy("Overdue"),
     },
-    "below": {"1": gettext_lazy("included")},
 }
 
 
@@ -156,7 +154,7 @@ def chips(frame: Frame, state: State) -> list[Chip]:
     usual, found = Wanted(), []
     for field, label in LABELS.items():
         empty = getattr(usual, field)
-        if field == "below" or getattr(state.wanted, field) == empty:
+        if getattr(state.wanted, field) == empty:
             continue
         without = {field: empty} | ({"below": ""} if field == "unit" else {})
         value = _value(frame, state.wanted, field)
@@ -205,7 +203,6 @@ def form(frame: Frame, state: State) -> list[Field]:
         text = "" if value is None else ",".join(value) if field == "status" else str(value)
         options = _options(frame, field)
         kind = kinds.get(field, "select" if options else "search")
-        kind = "check" if field == "below" else kind
         made.append(Field(NAMES.get(field, field), label, kind, text, options))
     return made
 

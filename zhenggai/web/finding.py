@@ -31,6 +31,8 @@ from zhenggai.web.filters import State
 
 COLUMNS = ("measure", "unit", "leader", "node", "due", "alert", "status")
 FIGURES = 60
+# What stands beside the finding, where there is any of it.
+ASIDE = ("recommendations", "institutions", "figures", "citations", "earlier")
 ACTS = {"institution.confirm": institutions.confirm, "institution.drop": institutions.drop}
 
 
@@ -90,6 +92,7 @@ def view(request: HttpRequest, round_id: UUID, number: int) -> HttpResponse:
         "earlier": alike.earlier(frame, finding),
     }
     context |= _measures(frame, finding) | _facts(frame, finding)
+    context["aside"] = any(context[name] for name in ASIDE)
     return render(request, "finding/view.html", context)
 
 

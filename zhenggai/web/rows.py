@@ -125,7 +125,7 @@ COLUMNS: dict[str, Column] = {
     ),
     "finding": Column(
         gettext_lazy("Finding"),
-        "number",
+        "",
         ("finding__wording",),
         lambda row, shown: (row["finding__wording"],),
         kind="txt dim fd",
@@ -149,7 +149,7 @@ COLUMNS: dict[str, Column] = {
         "leader",
         ("lead_leader_id", "lead_leader__title"),
         _leader,
-        kind="who",
+        kind="boss",
     ),
     "node": Column(
         gettext_lazy("Time node"),
@@ -175,7 +175,7 @@ COLUMNS: dict[str, Column] = {
     "due": Column(gettext_lazy("Due date"), "due", ("due_on", "original_due_on"), _due, kind="day"),
     "alert": Column(
         gettext_lazy("Alert"),
-        "due",
+        "",
         ("status", "due_on", "node_id", "node__due_on"),
         _alert,
         kind="st {}",

@@ -57,12 +57,21 @@ def _address(name: str, *args: Any) -> str:
         return ""
 
 
+def _said(*texts: str) -> str:
+    """The texts one after the other; one that another repeats is left out."""
+    return " ".join(
+        text
+        for at, text in enumerate(texts)
+        if text and not any(text in other for other in texts[:at] + texts[at + 1 :])
+    )
+
+
 def _measures(query: str, found: list[Measure]) -> list[Hit]:
     return [
         Hit(
             [(rows.label(one.finding_number, one.number), False)],
             f"{reverse('ledger.list', args=[one.round_id])}?peek={one.finding_number}-{one.number}",
-            snippet(f"{one.title} {one.text} {one.criterion} {one.result}".strip(), query),
+            snippet(_said(one.title, one.text, one.criterion, one.result), query),
             str(one.round),
         )
         for one in found
@@ -74,7 +83,7 @@ def _findings(query: str, found: list[Finding]) -> list[Hit]:
         Hit(
             [(str(one.number), False)],
             reverse("finding.view", args=[one.round_id, one.number]),
-            snippet(f"{one.wording} {one.text}".strip(), query),
+            snippet(_said(one.wording, one.text), query),
             str(one.round),
         )
         for one in found
