@@ -20,6 +20,7 @@ from zhenggai.ledger import counts, rounds
 from zhenggai.ledger.models import Category, Round
 from zhenggai.office import access, clock, naming
 from zhenggai.office.models import Post, Unit
+from zhenggai.office.sight import Viewer
 from zhenggai.web import asking, history
 
 SWITCHES = {
@@ -128,30 +129,36 @@ def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
     }
 
 
-@require_GET
-def view(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """`round.view`: the home of a round."""
-    round_, eyes, today = asking.round_of(request, round_id), asking.eyes(request), clock.today()
-    rows, of = _chosen(request, "rows", SWITCHES, "node"), _chosen(request, "of", OF, "measures")
-    measures = counts.measures_of(eyes, round_)
+def _standing(eyes: Viewer, round_: Round, measures: counts.Measures) -> dict[str, Any]:
+    """What stands around the table: numbers, countdowns, what needs the viewer, the slowest, the latest."""
+    today = clock.today()
     needs = counts.needs_me(eyes, round_, measures, today)
-    found = counts.matrix(measures, rows, of, clock.now(), today)
-    context = {
+    return {
         "strip": counts.strip(eyes, round_, measures, today),
         "countdowns": rounds.countdowns(round_, today),
         "needs": [(key, NEEDS[key], count) for key, count in needs.items()],
-        "table": _table(round_, found, rows),
-        "rows": rows,
-        "of": of,
-        "switches": SWITCHES,
-        "ofs": OF,
         "slowest": [
             (measure, (today - measure.due_on).days)
             for measure in counts.slowest(measures, today, SLOWEST)
             if measure.due_on is not None
         ],
         "latest": history.latest(eyes, round_, LATEST),
-        "today": today,
+    }
+
+
+@require_GET
+def view(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """`round.view`: the home of a round."""
+    round_, eyes = asking.round_of(request, round_id), asking.eyes(request)
+    rows, of = _chosen(request, "rows", SWITCHES, "node"), _chosen(request, "of", OF, "measures")
+    measures = counts.measures_of(eyes, round_)
+    found = counts.matrix(measures, rows, of, clock.now(), clock.today())
+    context = _standing(eyes, round_, measures) | {
+        "table": _table(round_, found, rows),
+        "rows": rows,
+        "of": of,
+        "switches": SWITCHES,
+        "ofs": OF,
     }
     return render(request, "round/view.html", context)
 
