@@ -30,10 +30,14 @@ def find_claims(source: Source, start: int, end: int, *, whole: bool = False) ->
     """Claims between two offsets in order; with `whole` only those that name the item or say 整改."""
     found: list[Claim] = []
     norm = source.norm
-    for opening in phrases.CLAUSE_START.finditer(norm, start, end):
-        if source.sheltered(opening.end()):
+    first = source.trim(start, end)[0]
+    openings = [match.end() for match in phrases.CLAUSE_START.finditer(norm, first, end)]
+    if first not in openings[:1]:
+        openings.insert(0, first)
+    for opening in openings:
+        if source.sheltered(opening):
             continue
-        claim = _claim_at(norm, opening.end(), end)
+        claim = _claim_at(norm, opening, end)
         if claim is not None and (claim.named or not whole):
             found.append(claim)
     closing = None if whole else _closing_claim(source, start, end)

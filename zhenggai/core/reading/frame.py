@@ -23,7 +23,7 @@ _SIGNED = re.compile(
     r"(?=[ \n\r]*(?:$|\n|\(此件|\(?(?:信息|文章|稿件)?来源|\(?(?:责任)?编辑|责编|作者|附件|抄送|审核))"
 )
 _SPOKEN = re.compile(
-    rf"\(?[~-]{{0,6}} ?(?P<date>{_DATE}) ?在[^。:\n]{{2,40}}(?:[ \n]+[^。:\n]{{2,30}})?(?:会议?|大会)上?\)?(?=[ \n]|$)"
+    rf"\(?[~-]{{0,6}} ?(?P<date>{_DATE}) ?在[^。:\n]{{2,40}}(?:[ \n]+[^。:\n]{{2,30}})?(?:会议?|大会)上?\)?(?=[ \n]|$)|[~-]{{2,6}} ?(?P<inline>{_DATE}) ?在[^。:\n]{{2,50}}?(?:会议|大会)上"
 )
 # Who speaks, and to whom, in a report that was read out: 市审计局局长 张某, 主任、各位委员:
 _SPEAKER = re.compile(
@@ -32,10 +32,16 @@ _SPEAKER = re.compile(
 _SALUTATION = re.compile(
     r"[\u4e00-\u9fff、, ()]{2,38}(?:委员|代表|同志们?|领导小组|办公室|[会办局厅组府委部院室处])[ ]*:"
 )
+# A day beside a title that runs into the text is the notice's own only where the usual opening follows.
+_BESIDE = re.compile(
+    rf" *(?:\({_DATE}\)|{_DATE}(?=[ ]*(?:根据|按照|为[深贯认全切]|近期|[一]、|中共|各|20\d\d年)))"
+)
 _ONLY_DATE = re.compile(rf"\(?\s*(?P<date>{_DATE})\s*\)?")
 _PRINTED = re.compile(
     rf"(?:发布|公开|公布|成文|发文|印发|生成|信息提供|提供|更新|录入)?(?:日期|时间) ?:? ?(?P<date>{_DATE})"
 )
+_LABELLED_DATE = re.compile(rf"(?:发布|公布|成文|发文)(?:日期|时间) ?:? ?(?P<date>{_DATE})")
+_TOP_CHARACTERS = 300
 _META = re.compile(
     r"\(?(?:信息|文章|稿件)?来源|(?:责任)?编辑|责编|作者|记者|发布|公开|成文|发文(?:字号|机关|日期)|栏目|标签|标 ?题|名 ?称|文件(?:名称|编号)|索 引 号|文 ?号|效力|生成|组配|所属|部门 ?:|访问量|听新闻|无障碍|关怀版|长者|视力|【字体|繁体|微信|微博|[|:-]{3,}|日期|时间|浏览|阅读|点击|访问|字体|字号|索引|文号|主题|分享|打印|关闭|当前位置|首页|您|信息|体裁|有效性|朗读|"
     rf"\({_DATE}|{_DATE}(?=[ )]|$|\n|来源|发布)|\(?摘要\)?$|\(?内容摘要\)?$|[~-]{{2,}}"
@@ -54,11 +60,11 @@ _HEADING = re.compile(
 )
 _INLINE_TITLE = re.compile(
     r"\s*(?P<title>(?:[^。;:!?,\n]{0,60}?关于[^。;:!?\n]{4,100}?|[^。;:!?,\n]{4,50}?(?:整改|巡[视察])[^。;:!?,\n]{0,20}?)"
-    r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知|情况公开)(?: ?\((?!\d{4})[^)\n]{1,10}\))?)"
+    r"(?:通报|公告|公示|报告|方案|反馈意见|情况的通知|情况公开|情况的公开|说明|综述|台账|清单)(?: ?\((?!\d{4}|[一二三四五六七八九十]{1,2}\))[^)\n]{1,10}\))?)"
     r"(?=[ \r]*[^整改的落实情进\n。,;:])"
 )
 # A title without 关于 that runs into the text is believed only where the usual opening follows.
-_PLAIN_INLINE = re.compile(r"[ \r]+|根据|按照|为[深贯认全切]|\(|经|近期|[一二]、|20\d\d年")
+_PLAIN_INLINE = re.compile(r"[ \r]+|根据|按照|为[深贯认全切]|\(|经|近期|[一二]、|1[.、]|20\d\d年")
 # A headline of the news says what happened; it ends in no word for a document.
 _HEADLINE = re.compile(
     r"召开|反馈|开展|公布|推进|部署|启动|通报|完成|听取|举行|进驻|公告$|建议$|做法$|见实效|见成效"
@@ -268,7 +274,7 @@ def _after_repetition(source: Source, title: _Title, end: int) -> int:
 def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
     """Lines of date, source and size of type under the title; the date printed there or above it."""
     printed = None
-    beside = re.compile(rf" *\({_DATE}\)").match(source.norm, body, end)
+    beside = _BESIDE.match(source.norm, body, end) if body else None
     if beside is not None:
         printed, body = iso_date(beside.group()), beside.end()
     for a, b in source.lines:
@@ -282,10 +288,14 @@ def _under_title(source: Source, body: int, end: int) -> tuple[int, str | None]:
             break
         only = _ONLY_DATE.match(source.norm, begin, finish)
         match = _PRINTED.search(source.norm, begin, finish) or spoken or only
-        printed = printed or (iso_date(match["date"]) if match else None)
+        printed = printed or (iso_date(match.group()) if match else None)
+        if spoken is not None and spoken.end() < finish:
+            return spoken.end(), printed
         body = max(finish, spoken.end()) if spoken else finish
     if printed is None:
-        match = _PRINTED.search(source.norm, 0, body)
+        match = _PRINTED.search(source.norm, 0, body) or _LABELLED_DATE.search(
+            source.norm, 0, _TOP_CHARACTERS
+        )
         printed = iso_date(match["date"]) if match else None
     return body, printed
 
@@ -310,10 +320,8 @@ def _signature(source: Source, body: int, end: int) -> tuple[int, str | None, st
             begin, name = _known_org(source, *org)
             return begin, name, iso_date(last["date"])
         line = source.norm.rfind("\n", window, last.start("date"))
-        if (
-            not source.norm[max(line, window) : last.start("date")].strip(" \n\r(")
-            and last.end() >= end - 60
-        ):
+        above = source.norm[max(line, window) : last.start("date")].strip(" \n\r(")
+        if last.end() >= end - 60 and (not above or above.endswith("。")):
             return last.start("date"), None, iso_date(last["date"])
     lines = [line for line in source.lines[-24:] if body <= line[0] < end]
     if lines:

@@ -51,7 +51,7 @@ _NO_BODY = re.compile(
 _INSPECTS = re.compile(r"巡[视察]|审计|督[查察]|检查")
 _INSPECTED = re.compile(r"(?:巡[视察]|审计|督[查察]|检查)(?!整改|反馈|组|办|工作|发现|进展|意见)")
 _GAVE_FEEDBACK = re.compile(
-    r"(?:向[^,。;]{2,60}?|组)(?:全面|集中|正式|书面|当面|分别|专题)*(?:进行了?|作了?)?反馈(?:了|巡|意见|情况|问题|[,。;])|(?<=[日号])[^,。;]{0,10}反馈(?:了|巡|意见|情况)|召开[^。,]{0,30}反馈(?:会|会议)|反馈了"
+    r"(?:向[^,。;]{2,60}?|组)(?:全面|集中|正式|书面|当面|分别|专题)*(?:进行了?|作了?)?反馈(?:了|巡|意见(?!整改|书)|情况|问题(?!整改)|[,。;])|(?<=[日号])[^,。;]{0,10}反馈(?:了|巡|意见|情况)|召开[^。,]{0,30}反馈(?:会|会议)|反馈了"
 )
 _STUDY = re.compile(r"学习|传达|审议|研究|部署|通过")
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -73,7 +73,8 @@ def find_inspection(
             used.append(sentence.span())
     if facts.inspected_body is None:
         named = _TITLE_BODY.search(title or "")
-        facts.inspected_body = named["body"] if named else _told_body(source, start, end)
+        known = named is not None and _NO_BODY.search(named["body"]) is None
+        facts.inspected_body = named["body"] if named and known else _told_body(source, start, end)
     if facts.form is None and title is not None:
         form = _FORM.search(title)
         facts.form = form.group() if form else None

@@ -135,9 +135,10 @@ def _labelled(source: Source, start: int, end: int) -> Intro | None:
         return None
     line = _LINE_END.match(source.norm, match.end(), end)
     finish = line.end() if line else end
-    label = phrases.LABEL_AT.search(source.norm, match.end(), finish)
-    if label is not None:
-        finish = label.start()
+    for labels in (phrases.LABEL_AT, phrases.TIGHT_LABEL):
+        label = labels.search(source.norm, match.end(), finish)
+        if label is not None and not source.sheltered(label.start()):
+            finish = label.start()
     begin, finish = source.trim(match.end(), finish, "。;,")
     if begin >= finish:
         return None

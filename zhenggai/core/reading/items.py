@@ -302,12 +302,19 @@ class Drawer:
             label = label_of(self._source, begin, end)
             match = phrases.LABELLED.match(self._source.norm, begin, end)
             if label is not None and match is not None:
-                answering = label == "answer"
-                start = match.end()
+                start = match.end() if label == "answer" else self._answer_within(match.end(), end)
+                answering = label == "answer" or start < end
             if answering:
                 self.read(begin, start)
                 self._plain_measure(start, end, claims, measures)
         return measures
+
+    def _answer_within(self, start: int, end: int) -> int:
+        """Where the answer begins in a paragraph that another label opens (整改目标：…。整改措施：…); its end if nowhere."""
+        for label in phrases.LABEL_AT.finditer(self._source.norm, start, end):
+            if label["answer"]:
+                return label.end()
+        return end
 
     def _plain_measure(
         self, start: int, end: int, claims: list[Claim], measures: list[Measure]

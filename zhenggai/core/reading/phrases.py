@@ -52,18 +52,24 @@ PROBLEM_LABEL = re.compile(
 )
 
 # Labels inside an item: what follows is the answer, its result, or one of the plan's columns.
+# 整改进展：已完成 states a result, 整改进展：一是… an answer.
+_STATED = r"\s*:\s*(?:已|均已|正在|尚未|未|基本|长期|持续|全部|完成)[^。;,:\n]{0,12}(?:[。;,\n]|$)"
 LABEL = re.compile(
-    r"(?P<answer>整改(?:工作)?(?:落实|进展|推进)?(?:情况|措施|举措|做法|内容|任务)(?:及(?:整改)?(?:成效|效果|结果|完成情况))?|整改(?:落实|进展|过程)|"
+    rf"(?P<answer>整改(?:工作)?(?:落实|进展|推进)?(?:情况|措施|举措|做法|内容|任务)(?:及(?:整改)?(?:成效|效果|结果|完成情况))?|整改(?:落实|进展(?!{_STATED})|过程)|"
     r"(?:整改)?落实(?:整改)?情况|(?:已)?采取(?:的)?(?:整改)?措施|(?:主要|具体|工作)(?:整改)?(?:措施|做法|举措)|措施(?=:)|办理情况|工作进展)"
     r"|(?P<detail>(?:具体|主要|问题)(?:的)?表现(?:形式)?(?:[为在](?=:))?|具体问题)"
-    r"|(?P<result>(?:整改)?完成情况|整改(?:完成)?(?:状态|结果|成效|成果|进度|结论)|(?:完成|目前|工作)(?:状态|进度)|销号情况|取得成效|状态)"
+    rf"|(?P<result>整改进展(?={_STATED})|(?:整改)?完成情况|整改(?:完成)?(?:状态|结果|成效|成果|进度|结论)|(?:完成|目前|工作)(?:状态|进度)|销号情况|取得成效|状态)"
     r"|(?P<column>(?:分管|牵头|责任|配合|包保|整改|督办|联系)(?:校|院|局|市|区|县|委|厅)?(?:领导|单位|部门|科室|处室|股室|人员?|主体)|(?:整改|完成|办结)(?:时限|期限|时间)|"
     r"时限(?=:)|整改目标|销号标准|整改类型|整改类别|具体责任人|第一责任人|佐证材料|备注)"
+)
+# The same where no stop stands before it, as in a document on one line.
+TIGHT_LABEL = re.compile(
+    r"(?:主要|具体)?整改(?:工作)?(?:落实|进展)?(?:措施|举措|情况|目标|成效|结果) ?:|责任(?:领导|单位|部门|人) ?:"
 )
 LABELLED = re.compile(
     rf"\s*(?P<open>[\[(])?\s*(?:{LABEL.pattern})\s*(?(open)[\])]\s*:?|(?:[:\n\r]|$))\s*"
 )
-LABEL_AT = re.compile(rf"(?<=[。;!?\n\r”\])]){LABELLED.pattern}")
+LABEL_AT = re.compile(rf"(?<=[。;!?\n\r”\]) ]){LABELLED.pattern}")
 AFTER_LABEL = re.compile(rf"(?:{LABEL.pattern})[\])]?\s*:?\s*$")
 
 # The number of aspects, measures or steps that the lead sentence promises.

@@ -76,7 +76,7 @@ def read(text: str) -> Reading:
     frame = find_frame(source)
     opening = source.norm[frame.body : min(frame.closing, frame.body + _OPENING)]
     kind = find_kind(frame.title, frame.issuer, opening)
-    drawer = Drawer(source, answers=_gives_answers(kind, frame.title))
+    drawer = Drawer(source, answers=_gives_answers(kind, frame.title, opening))
     tables = find_tables(source, frame.body, frame.closing)
     apart = [(table.start, table.end) for table in tables]
     tree = build_tree(source, frame.body, frame.closing, apart)
@@ -119,11 +119,11 @@ def _closing(source: Source, frame: Frame) -> list[tuple[int, int]]:
     return closing_spans(source, frame.closing, frame.signed, frame.end)
 
 
-def _gives_answers(kind: str, title: str | None) -> bool:
+def _gives_answers(kind: str, title: str | None, opening: str) -> bool:
     """Whether the document says what was done; feedback and plain audit reports only state problems."""
     if kind == "feedback":
         return False
-    return kind != "audit_report" or "整改" in (title or "")
+    return kind != "audit_report" or "整改" in (title or opening)
 
 
 def _notice(source: Source, frame: Frame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zhenggai.core.reading import phrases
@@ -51,6 +51,14 @@ _ABOUT = re.compile(r"[ ,]*(?:针对|关于)[^,。;\n]{0,14}“")
 _STOPS = re.compile(r"[。!?;,:]\s*$")
 _FIELD_LINE = re.compile(r"(?:方面|领域)\s*$")
 _BULLET = re.compile(r"(?:-{1,3}|[•·●▪◆■▲△◇○★☆▶►◎]) *")
+# 问题三: opens an item inside a line as well.
+_NUMBERED_LABEL = re.compile(
+    r"(?<=[。;!? )面况])(?:反馈)?(?:问题|整改事项) ?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.-]\d{1,2})? ?:"
+)
+_DASHED = re.compile(r"(?<=[。;:])-{2} ?(?=关于|针对)")
+_NAMED = re.compile(r" ?(?:针对|关于)")
+_INLINE_NAMED = re.compile(r"(?<=[。 ])针对(?=[^,。;“]{0,10}“[^“”\n]{2,120}”的?问题)")
+_FEW_LINES = 3
 _HEADING_LENGTH = 60
 _ALL_LINE = re.compile(r"[^\n]*")
 
@@ -92,7 +100,27 @@ def _openers(source: Source, start: int, end: int) -> list[Marker]:
         for begin, _ in _lines_within(source, start, end)
         if begin not in taken
     ]
-    return sorted(markers + plain, key=lambda marker: marker.start)
+    taken.update(marker.start for marker in plain)
+    inline = [
+        Marker(
+            Kind.PLAIN, "", 0, match.start(), _after_bullet(source, match.start()), at_line=False
+        )
+        for match in _inline_leads(source, markers, start, end)
+        if match.start() not in taken and not source.sheltered(match.start())
+    ]
+    return sorted(markers + plain + inline, key=lambda marker: marker.start)
+
+
+def _inline_leads(
+    source: Source, markers: list[Marker], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Openings inside a line: 问题三:, ——关于…, and 针对“…” where a document on one line has no other."""
+    yield from _NUMBERED_LABEL.finditer(source.norm, start, end)
+    yield from _DASHED.finditer(source.norm, start, end)
+    if source.norm.count("\n", start, end) > _FEW_LINES:
+        return
+    if not any(_NAMED.match(source.norm, marker.content) for marker in markers):
+        yield from _INLINE_NAMED.finditer(source.norm, start, end)
 
 
 def _after_bullet(source: Source, begin: int) -> int:
@@ -148,7 +176,8 @@ def _block(source: Source, marker: Marker, until: int) -> Block:
 
 def _opens(marker: Marker, intro: Intro) -> bool:
     """Whether a line without number opens a finding: by its wording, or because a bullet sets it apart."""
-    return intro.opens_line or (marker.content > marker.start and not intro.field_only)
+    apart = marker.content > marker.start or not marker.at_line
+    return intro.opens_line or (apart and not intro.field_only)
 
 
 def label_of(source: Source, start: int, end: int) -> str | None:
