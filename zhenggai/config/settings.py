@@ -195,4 +195,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("ZHENGGAI_LOG_LEVEL", "INFO")},
+    # What a broken file makes its reader mutter, and each sign-in, are no business of the log.
+    "loggers": {"pypdf": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

@@ -33,6 +33,8 @@ def options() -> dict[str, object]:
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             f"PRAGMA journal_mode={mode};PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-32000;PRAGMA journal_size_limit=67108864;PRAGMA trusted_schema=OFF"
+            "PRAGMA cache_size=-32000;PRAGMA journal_size_limit=67108864;PRAGMA trusted_schema=OFF;"
+            # What was withheld or taken back does not lie on in free pages.
+            "PRAGMA secure_delete=ON"
         ),
     }
