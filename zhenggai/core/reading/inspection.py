@@ -54,6 +54,10 @@ _GAVE_FEEDBACK = re.compile(
     r"(?:向[^,。;]{2,60}?|组)(?:全面|集中|正式|书面|当面|分别|专题)*(?:进行了?|作了?)?反馈(?:了|巡|意见(?!整改|书)|情况|问题(?!整改)|[,。;])|(?<=[日号])[^,。;]{0,10}反馈(?:了|巡|意见|情况)|召开[^。,]{0,30}反馈(?:会|会议)|反馈了"
 )
 _STUDY = re.compile(r"学习|传达|审议|研究|部署|通过")
+# What every notice says before it begins.
+_FORMULA = re.compile(
+    r"(?:现|就|下面)[^。]{0,60}(?:公布|公开|通报|公示|公告|报告|汇报|函告|说明|反馈)(?:如下)?[:。]?\s*$|请(?:予)?审议[。]?\s*$|^\s*特此(?:报告|通报|公告|公示|函[告复])"
+)
 _SENTENCE = re.compile(r"[^。\n]+")
 _OPENING = 3000
 
@@ -135,7 +139,8 @@ def _from_sentence(
         if form is not None and (body is not None or within):
             facts.form, found = form.group(), True
     found = _period(source, end, facts, within) or found
-    return _feedback(source, span, facts, within) or found
+    found = _feedback(source, span, facts, within) or found
+    return found or _FORMULA.search(source.norm, start, end) is not None
 
 
 def _period(source: Source, end: int, facts: Inspection, within: list[DatedSpan]) -> bool:
