@@ -32,7 +32,7 @@ run: env         ## an installation of one's own in ./var, on this machine, with
 	@test -e var/db.sqlite3 || ZHENGGAI_HTTPS=false $(BIN)/zhenggai init
 	ZHENGGAI_HTTPS=false $(BIN)/zhenggai serve
 test: env        ## everything on SQLite, then what touches the database again on PostgreSQL
-	$(BIN)/pytest -n auto -rs
+	$(BIN)/pytest -n auto -rfEs
 	$(PY) -m tests.postgres $(BIN)/pytest -n auto -m "database and not browser"
 check: env       ## style, types, who imports whom, migrations, settings of a real installation
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def name_of(path: Path) -> str:
     return path.name
 
 
+@lru_cache
 def read_by_the_code() -> set[str]:
     """Every ZHENGGAI_ variable that a module names in a string of its own."""
     found = set()
