@@ -8,11 +8,12 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import DjangoTemplates
 from django.urls import path
 
+from tools.bench.data import NOW, TODAY
 from zhenggai.ledger.models import Measure
 
 MIDDLEWARE = [
@@ -74,9 +75,16 @@ def one(request: HttpRequest, round_id: UUID, finding: int, number: int) -> Http
 
 
 def counted(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The measures of a round, counted by node and target."""
+    """The measures of a round, counted by node and target: all, closed, overdue, closed in the last week."""
     rows = Measure.objects.filter(round_id=round_id).order_by().values("node", "target")
-    return _page(request, "counted", rows=rows.annotate(n=Count("pk")))
+    done, late = Q(status="closed"), Q(due_on__lt=TODAY) & ~Q(status="closed")
+    counted = rows.annotate(
+        n=Count("status"),
+        done=Count("status", filter=done),
+        late=Count("status", filter=late),
+        week=Count("status", filter=Q(closed_at__gt=NOW)),
+    )
+    return _page(request, "counted", rows=counted)
 
 
 def saved(request: HttpRequest, measure_id: UUID) -> HttpResponse:

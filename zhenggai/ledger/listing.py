@@ -22,8 +22,8 @@ NONE: Literal["none"] = "none"
 Asked = UUID | Literal["none"] | None
 
 ALERTS = ("overdue", "due_soon", "on_track", "long", "unset", "closed")
-# So many hits of a word are listed once; more are asked for by the database each time.
-FEW = 800
+# So many hits of a word are listed once; for more the index is asked each time.
+FEW = 20_000
 # What the filter `todo` takes: an act that waits for the viewer, or what is due soon or overdue among his own.
 TODO = (*counts.ACTS, "due_soon", "overdue")
 STATUSES = (*Status.values, "open")
@@ -85,10 +85,10 @@ def _unit(wanted: Wanted) -> Q:
 
 
 def _text(text: str) -> Q:
-    measures, findings = (search.few(text, noun, FEW) for noun in ("measure", "finding"))
-    if measures is None or findings is None:
+    found = search.listed(text, ("measure", "finding"), FEW)
+    if found is None:
         return Q(pk__in=[])
-    return Q(pk__in=measures) | Q(finding_id__in=findings)
+    return Q(pk__in=found["measure"]) | Q(finding_id__in=found["finding"])
 
 
 def _status(statuses: tuple[str, ...]) -> Q:
@@ -184,6 +184,6 @@ def findings(frame: Frame, wanted: Wanted) -> QuerySet[Finding]:
         return rows
     through = Q(pk__in=measures(frame, wanted).values("finding_id"))
     if wanted == own:
-        hits = search.few(own.text, "finding", FEW)
-        through |= Q(pk__in=[] if hits is None else hits)
+        found = search.listed(own.text, ("finding",), FEW)
+        through |= Q(pk__in=[] if found is None else found["finding"])
     return rows.filter(through)

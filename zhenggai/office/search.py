@@ -6,7 +6,8 @@ sees is done by the caller, who filters visible records by the ids found here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -113,35 +114,54 @@ def _match(query: str) -> str:
     return " & ".join(parts)
 
 
+def _asked(query: str, noun: str = "") -> tuple[str, list[str]]:
+    """The statement that finds ids, and its parameters; no parameter where nothing can be searched."""
+    match = _match(query)
+    sql = (
+        "SELECT d.record_id FROM office_search s JOIN office_searchdocument d ON d.id = s.rowid "
+        "WHERE office_search MATCH %s"
+        if connection.vendor == "sqlite"
+        else "SELECT d.record_id FROM office_searchdocument d WHERE d.tokens @@ %s::tsquery"
+    )
+    if not match:
+        return sql, []
+    return (f"{sql} AND d.noun = %s", [match, noun]) if noun else (sql, [match])
+
+
 def matching(query: str, noun: str = "") -> RawSQL | None:
     """A sub-query of the ids of all records (of `noun`) that hold every run of characters of `query`, for `pk__in=`.
 
     None where nothing can be searched (punctuation only). At most LONGEST characters are asked for.
     """
-    match = _match(query)
-    if not match:
-        return None
-    if connection.vendor == "sqlite":
-        sql = (
-            "SELECT d.record_id FROM office_search s JOIN office_searchdocument d ON d.id = s.rowid "
-            "WHERE office_search MATCH %s"
-        )
-    else:
-        sql = "SELECT record_id FROM office_searchdocument d WHERE tokens @@ %s::tsquery"
-    if noun:
-        return RawSQL(f"{sql} AND d.noun = %s", [match, noun])  # noqa: S611 - both are parameters
-    return RawSQL(sql, [match])  # noqa: S611 - the query itself is a parameter
+    sql, given = _asked(query, noun)
+    return RawSQL(sql, given) if given else None  # noqa: S611 - what was typed is a parameter
 
 
-def few(query: str, noun: str, most: int) -> RawSQL | list[UUID] | None:
-    """What `matching` gives; the ids themselves where there are at most `most`, so that the index is read once."""
-    wanted = matching(query, noun)
+def listed(query: str, nouns: Sequence[str], most: int) -> dict[str, RawSQL] | None:
+    """For each of `nouns` a sub-query of the ids found, for `pk__in=`; the index itself is read once.
+
+    Where more than `most` were found the sub-query asks the index each time. None where nothing can be searched.
+    """
+    wanted = matching(query)
     if wanted is None:
         return None
+    places = ", ".join(["%s"] * len(nouns))
     with connection.cursor() as cursor:
-        cursor.execute(f"{wanted.sql} LIMIT %s", [*wanted.params, most + 1])
-        found = [UUID(str(row[0])) for row in cursor.fetchall()]
-    return found if len(found) <= most else wanted
+        cursor.execute(
+            f"SELECT d.noun, {wanted.sql.removeprefix('SELECT ')} AND d.noun IN ({places}) LIMIT %s",
+            [*wanted.params, *nouns, most + 1],
+        )
+        found = cursor.fetchall()
+    if len(found) > most:
+        return {noun: RawSQL(*_asked(query, noun)) for noun in nouns}  # noqa: S611 - parameters
+    return {noun: _ids([str(pk) for name, pk in found if name == noun]) for noun in nouns}
+
+
+def _ids(ids: list[str]) -> RawSQL:
+    # One parameter, however many ids: a list of them has an end, and each would be converted by itself.
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
+    return RawSQL("SELECT unnest(%s::uuid[])", [ids])
 
 
 def find(query: str, noun: str, most: int) -> list[UUID]:

@@ -90,7 +90,9 @@ class Measure(Record):
         # One for each order of the ledger, so that a page is a walk along it; number and state stand in them so that
         # counting what is seen or overdue does not read the rows.
         indexes = [
-            models.Index(fields=["round", "finding_number", "number", "id"], name="measure_number"),
+            models.Index(
+                fields=["round", "finding_number", "number", "status", "id"], name="measure_number"
+            ),
             models.Index(
                 fields=["round", "due_on", "finding_number", "number", "status"], name="measure_due"
             ),
