@@ -260,7 +260,7 @@ def test_a_form_that_acts_is_guarded(path):
             continue
         assert "{% csrf_token %}" in form, head
         quiet = any(name in form or name == room_of(path) for name in WITHOUT_REQUEST_ID)
-        assert quiet or "request_id" in form or "account/" in str(path), head
+        assert quiet or "request_id" in form or "account/" in str(path) or "mfa/" in str(path), head
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=room_of)

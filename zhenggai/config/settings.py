@@ -163,6 +163,7 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "zhenggai.config.formats"
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("ZHENGGAI_TIME_ZONE", "Asia/Shanghai")
 

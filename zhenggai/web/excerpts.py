@@ -91,4 +91,9 @@ def around(text: str, span: Span, room: int) -> Excerpt:
     if end < len(text):
         line = text.rfind("\n", last, end)
         end = line if line >= last else end
+    # Empty lines at the edges say nothing.
+    while start < first and text[start].isspace():
+        start += 1
+    while end > last and text[end - 1].isspace():
+        end -= 1
     return Excerpt(pieces(text, [(first, last)], start, end), start > 0, end < len(text))

@@ -29,8 +29,10 @@ from zhenggai.office import access, clock
 from zhenggai.web import alike, asking, changes, labels, overview, panel, rows
 from zhenggai.web.filters import State
 
-COLUMNS = ("measure", "unit", "leader", "node", "due", "alert", "status")
+COLUMNS = ("measure", "unit", "leader", "due", "alert", "status")
 FIGURES = 60
+# So many characters of a document stand around the finding's own passage.
+NEAR = 80
 # What stands beside the finding, where there is any of it.
 ASIDE = ("recommendations", "institutions", "figures", "citations", "earlier")
 ACTS = {"institution.confirm": institutions.confirm, "institution.drop": institutions.drop}
@@ -72,7 +74,8 @@ def _facts(frame: Frame, finding: Finding) -> dict[str, Any]:
         "institutions": access.visible_in(
             frame.viewer, Institution.objects.all(), frame.round.pk
         ).filter(findings=finding),
-        "sources": panel.sources(frame, asked),
+        # The places of its measures stand in their panels.
+        "sources": panel.sources(frame, Q(finding=finding, measure=None), NEAR),
     }
 
 

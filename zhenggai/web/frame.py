@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,8 @@ from django.http import HttpRequest
 from zhenggai.demo.seats import SEATS
 from zhenggai.ledger.models import Round
 from zhenggai.office import access, clock
-from zhenggai.office.models import Installation, User
+from zhenggai.office.models import Installation, Unit, User
+from zhenggai.office.viewer import By
 from zhenggai.web import asking
 
 
@@ -33,6 +35,14 @@ def _seats() -> list[dict[str, str]]:
     ]
 
 
+def _role(by: By) -> str:
+    """What stands beside the name: the kind of administrator, or the units of the posts that are held."""
+    if by.viewer.admin:
+        return str(by.user.get_admin_display())
+    held = Unit.objects.filter(pk__in=by.viewer.unit_ids[:2]) if by.viewer.unit_ids else []
+    return "、".join(str(unit) for unit in held)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; light for those who are not signed in."""
     installation = Installation.objects.first()
@@ -46,6 +56,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(getattr(request, "user", None), User):
         return context
     rounds = _rounds(request)
-    context |= {"by": asking.by(request), "rounds": rounds}
+    by = asking.by(request)
+    # Asked only where the frame is drawn, which a row opened beside the list is without.
+    context |= {"by": by, "rounds": rounds, "role": partial(_role, by)}
     context["round"] = getattr(request, "_round", None) or (rounds[0] if rounds else None)
     return context

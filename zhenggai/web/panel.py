@@ -173,8 +173,8 @@ def overview(frame: Frame, measure: Measure) -> dict[str, Any]:
     }
 
 
-def sources(frame: Frame, asked: Q) -> list[Source]:
-    """The places in confirmed documents that `asked` names: with their surroundings where the document is seen."""
+def sources(frame: Frame, asked: Q, room: int = ROOM) -> list[Source]:
+    """The places in confirmed documents that `asked` names: with `room` characters around them where the document is seen."""
     mentions = list(
         Mention.objects.filter(asked, intake__status=Intake.Status.CONFIRMED)
         .select_related("intake")
@@ -187,15 +187,17 @@ def sources(frame: Frame, asked: Q) -> list[Source]:
         .filter(pk__in=ids)
         .values_list("pk", flat=True)
     )
-    return [_source(one, known=one.intake if one.intake_id in seen else None) for one in mentions]
+    return [
+        _source(one, room, known=one.intake if one.intake_id in seen else None) for one in mentions
+    ]
 
 
-def _source(mention: Mention, *, known: Intake | None) -> Source:
+def _source(mention: Mention, room: int, *, known: Intake | None) -> Source:
     if known is None:
         words = mention.wording
         excerpt = Excerpt(pieces(words, [(0, len(words))]), cut_before=True, cut_after=True)
     else:
-        excerpt = around(known.text, (mention.start, mention.end), ROOM)
+        excerpt = around(known.text, (mention.start, mention.end), room)
     claimed = rows.claimed(mention.claimed_status) if mention.claimed_status else ""
     return Source(known, str(mention.intake), excerpt, claimed, mention.start)
 

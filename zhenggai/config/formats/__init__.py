@@ -1,0 +1,1 @@
+"""How days and times are written, by language, where the library writes them otherwise."""
