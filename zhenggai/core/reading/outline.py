@@ -20,6 +20,14 @@ _HEADINGS = (Kind.PART, Kind.DUN, Kind.TITLE, Kind.CN, Kind.HEAD)
 _LONG_SENTENCE = 160
 
 
+def _only_points(words: str) -> bool:
+    """Whether words that end in 问题 name none (学习方面存在的问题, 群众反映的突出问题)."""
+    stem = words.removesuffix("问题").rstrip("的")
+    if stem == words:
+        return False
+    return bool(phrases.POINTING.search(stem) or phrases.NO_FAULT.search(stem))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chapter:
     """What the nearest chapter heading lets the reader expect below it."""
@@ -161,7 +169,7 @@ class Outliner:
         if chapter.problems and self._kind in _OPEN_KINDS:
             return block.kind in (Kind.NUM, Kind.PAR) or not self._is_field(block)
         words = self._source.norm[begin:finish].rstrip("。:;, \n\r")
-        fault = phrases.DEFICIENT.search(words) is not None
+        fault = phrases.DEFICIENT.search(words) is not None and not _only_points(words)
         return fault and (chapter.problems or chapter.answers) and block.kind is not Kind.PAR
 
     def _is_field(self, block: Block) -> bool:
