@@ -163,9 +163,19 @@ class Strip:
     drafts: int
 
 
-def strip(viewer: Viewer, round_: Round, measures: Measures, today: date) -> Strip:
-    """Findings and measures with those done, overdue measures, institutions listed and proposed."""
+def _whole(measures: Measures, today: date) -> Tally:
     counted = measures.aggregate(total=_rows(), done=_rows(~OPEN), late=_rows(overdue(today)))
+    return Tally(counted["total"], counted["done"], counted["late"])
+
+
+def strip(
+    viewer: Viewer, round_: Round, measures: Measures, today: date, whole: Tally | None = None
+) -> Strip:
+    """Findings and measures with those done, overdue measures, institutions listed and proposed.
+
+    `whole` is the sum over `measures` where it was counted already.
+    """
+    whole = whole or _whole(measures, today)
     # Along the order of numbers, so that nothing is sorted or kept to tell one finding from another.
     each = measures.order_by().values("finding_number").annotate(open=_rows(OPEN))
     closed = each.filter(open=0).count()
@@ -177,9 +187,9 @@ def strip(viewer: Viewer, round_: Round, measures: Measures, today: date) -> Str
     return Strip(
         findings,
         closed,
-        counted["total"],
-        counted["done"],
-        counted["late"],
+        whole.total,
+        whole.done,
+        whole.overdue,
         kept["listed"],
         kept["drafts"],
     )

@@ -129,12 +129,14 @@ def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
     }
 
 
-def _standing(eyes: Viewer, round_: Round, measures: counts.Measures) -> dict[str, Any]:
+def _standing(
+    eyes: Viewer, round_: Round, measures: counts.Measures, whole: counts.Tally | None
+) -> dict[str, Any]:
     """What stands around the table: numbers, countdowns, what needs the viewer, the slowest, the latest."""
     today = clock.today()
     needs = counts.needs_me(eyes, round_, measures, today)
     return {
-        "strip": counts.strip(eyes, round_, measures, today),
+        "strip": counts.strip(eyes, round_, measures, today, whole),
         "countdowns": rounds.countdowns(round_, today),
         "needs": [(key, NEEDS[key], count) for key, count in needs.items()],
         "slowest": [
@@ -153,7 +155,8 @@ def view(request: HttpRequest, round_id: UUID) -> HttpResponse:
     rows, of = _chosen(request, "rows", SWITCHES, "node"), _chosen(request, "of", OF, "measures")
     measures = counts.measures_of(eyes, round_)
     found = counts.matrix(measures, rows, of, clock.now(), clock.today())
-    context = _standing(eyes, round_, measures) | {
+    whole = found.sum if of == "measures" else None
+    context = _standing(eyes, round_, measures, whole) | {
         "table": _table(round_, found, rows),
         "rows": rows,
         "of": of,
