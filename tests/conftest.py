@@ -29,14 +29,22 @@ def pytest_configure(config: pytest.Config) -> None:
         build_messages.compile_all(Path(__file__).parent.parent / "zhenggai")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever asks for a database, so that exactly this runs again on the other one."""
-    asking = {"db", "transactional_db", "live_server"}
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark whatever asks for a database, so that exactly this runs again on the other one.
+
+    What flushes the database runs last: the rows that migrations made are gone then.
+    """
     for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        if names & asking or item.get_closest_marker("django_db"):
+        if _fixtures(item) & {"db", "transactional_db"} or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    yield
+    items.sort(key=lambda item: "transactional_db" in _fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    names = set(getattr(item, "fixturenames", ()))
+    return names | {"transactional_db"} if "live_server" in names else names
 
 
 @pytest.fixture
