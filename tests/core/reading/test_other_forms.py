@@ -103,6 +103,24 @@ def test_news_announces_problems_and_asks_for_more() -> None:
     assert reading.promises == []
 
 
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        (
+            "指出县医院在学习方面存在的问题，针对存在的问题，巡察组提出四点意见：",
+            ["recommendation"],
+        ),
+        ("反馈严肃指出以下两个方面的问题：", ["problem"]),
+        ("指出存在的4类主要问题：", ["problem"]),
+        ("针对上述问题，组长提出两点要求：", []),
+        ("反馈要求，", []),
+    ],
+)
+def test_what_a_sentence_announces(lead: str, kinds: list[str]) -> None:
+    text = f"5月26日，市委巡察组向县医院党委反馈了巡察意见。{lead}一是甲；二是乙。\n"
+    assert [category.kind for category in read(text).categories] == kinds
+
+
 def test_advice_in_news_is_a_recommendation() -> None:
     text = (
         "近日，市委第六巡察组向县医院党委反馈巡察情况，提出意见建议：一是加强领导；二是严明纪律。\n"

@@ -31,12 +31,13 @@ _AUDITED = re.compile(
 )
 _REPORT = re.compile(
     r"巡[视察](?:组)?[^。]{0,40}反馈[^。]{0,40}(?:(?<!会议)指出|如下|发现)|现将[^。]{0,12}反馈如下"
-    r"|向[^。]{2,40}?(?:全面|集中|分别|正式)?反馈(?:了)?[^。,]{0,10}(?:情况|意见)|进行了?(?:集中|现场)?反馈|反馈会[^。]{0,12}(?:召开|举行)|召开[^。]{0,20}反馈会|[;,。]反馈(?:意见)?指出"
+    r"|向[^。]{2,40}?(?:全面|集中|分别|正式)?反馈(?:了)?[^。,]{0,10}(?:情况|意见)|进行了?(?:集中|现场)?反馈|反馈会[^。]{0,12}(?:召开|举行)|召开[^。]{0,20}反馈会|[;,。\n]反馈(?:意见)?[^,。]{0,4}指出|进行了?[^。,]{0,12}反馈[,。]"
 )
 # What was put right already is told by the side that answers, whoever gave the feedback.
 _FIXED = re.compile(
     r"整改(?:落实|进展)?情况:|(?:已|均)(?:全部)?(?:完成整改|整改完成|整改到位)|(?:针对|关于)“[^”]{2,120}”的?问题"
 )
+_EVENT = re.compile(r"召开|举行|(?:推进|协调|部署|动员|座谈|调度|反馈|汇报)会(?:议)?$")
 # A title that ends in a word for a document; a headline that merely speaks of 整改 tells no kind.
 _DOCUMENT = re.compile(
     r"(?:通报|公告|公示|报告|情况|公开|函|说明|综述|通知|书)(?:\([^)]*\))?$|整改(?:工作)?(?:落实|进展|完成)*情况"
@@ -50,7 +51,7 @@ def find_kind(title: str | None, issuer: str | None, opening: str) -> str:
     for kind, pattern in _BY_TITLE:
         if pattern.search(title):
             return kind
-    if "整改" in title and _DOCUMENT.search(title):
+    if "整改" in title and _DOCUMENT.search(title) and not _EVENT.search(title):
         return "round_summary" if _is_summary(title, issuer, opening) else "progress_notice"
     if _SUMMARY.search(title) and _MANY.search(opening):
         return "round_summary"

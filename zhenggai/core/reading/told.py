@@ -26,6 +26,8 @@ def find_announced(source: Source, root: Block) -> list[Announced]:
     found: list[Announced] = []
     for items in _runs(root.marked):
         before = source.norm[max(root.content, items[0].start - _REACH) : items[0].start]
+        if phrases.ASKS.search(before):
+            continue
         if phrases.ADVISES.search(before):
             found.append(Announced("recommendation", items))
         elif phrases.TELLS.search(before):
