@@ -133,16 +133,17 @@ def _moved(entry: Entry) -> tuple[str, str] | None:
 
 
 def _told(entry: Entry, who: dict[UUID, str], words: _Words, revisions: list[Revision]) -> Act:
+    note = str(entry.facts.get("note", ""))
     return Act(
         at=entry.at,
         who=who.get(entry.user_id, "") if entry.user_id else "",
         act=labels.verb(entry.verb),
-        note=str(entry.facts.get("note", "")),
+        note=note,
         moved=_moved(entry),
         changes=[
             _change(words, one)
             for one in revisions
-            if one.field not in SILENT and one.field != "status"
+            if one.field not in SILENT and one.field != "status" and one.new != note
         ],
     )
 

@@ -35,7 +35,7 @@ NAMED = {
 OWN = tuple(field.name for field in Measure._meta.concrete_fields)
 ONLY = (*OWN, *(f"{record}__{name}" for record, names in NAMED.items() for name in names))
 # So many characters of a source stand before and after the marked place.
-ROOM = 240
+ROOM = 120
 SOURCES = 20
 # The next required act in each state, and who is waited for.
 NEXT: dict[str, tuple[str, str | Promise]] = {

@@ -75,6 +75,10 @@ class Intake(Record):
         """Title, or the name of the file."""
         return self.title or self.name
 
+    def words(self) -> str:
+        """Title, name of the file, who issued it; its text is found through what was read from it."""
+        return f"{self.title} {self.name} {self.issuer}"
+
     @classmethod
     def own(cls, viewer: Viewer) -> Q:
         """Until it belongs to a round, a document is seen by whoever brought it."""
