@@ -6,7 +6,7 @@ from django.urls import reverse
 from zhenggai.ledger import measures
 from zhenggai.ledger.models import Measure
 from zhenggai.office.keys import uuid7
-from zhenggai.office.models import Person, Unit
+from zhenggai.office.models import Appointment, Person, Post, Unit
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -78,6 +78,19 @@ def test_what_is_missing_can_be_created_from_the_field(door, city, measure):
     assert measure.lead_unit == Unit.objects.get(name="市数据局")
     assert measure.lead_leader.title == "市委常委"
     assert Person.objects.filter(name="高岩").exists()
+
+
+def test_what_stands_there_is_saved_again_when_its_post_is_vacant_and_its_title_a_list(
+    door, city, measure
+):
+    post = city.posts["zhou"]
+    Post.objects.filter(pk=post.pk).update(title="市政府党组成员、秘书长")
+    Appointment.objects.filter(post=post).delete()
+    shown = {"lead_leader": "市政府党组成员、秘书长", "responsible_leaders": ""}
+    assert shown["lead_leader"] in door("wei", "measure.assign").content.decode()
+    assert door("wei", "measure.assign", FIELDS | shown).status_code == 302
+    measure.refresh_from_db()
+    assert measure.lead_leader == post
 
 
 def test_two_lead_units_are_one_too_many(door):

@@ -15,8 +15,9 @@ from zhenggai.core.errors import BadValue
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Person, Post, Unit
 
-_BETWEEN = re.compile(r"[、,，;；\n]+")
-_HOLDER = re.compile(r"^(?P<name>[^（(]+?)\s*[（(](?P<title>[^（）()]+)[）)]$")
+_BETWEEN = frozenset("、,，;；")
+_OPEN, _CLOSE = frozenset("（("), frozenset("）)")
+_HOLDER = re.compile(r"^(?P<name>[^（(]+?)\s*[（(](?P<title>.+)[）)]$")
 SLASH = "/"
 NEAREST = 3
 # Among so many of one name candidates are shown.
@@ -32,8 +33,15 @@ class Holder:
 
 
 def split(text: str) -> list[str]:
-    """The names in a list, without blanks, each once."""
-    names = [name.strip() for name in _BETWEEN.split(text)]
+    """The names in a list, without blanks, each once; what separates names is part of a title in brackets (局长、党组书记)."""
+    names, depth = [""], 0
+    for char in text:
+        depth = 0 if char == "\n" else max(0, depth + (char in _OPEN) - (char in _CLOSE))
+        if char == "\n" or (not depth and char in _BETWEEN):
+            names.append("")
+        else:
+            names[-1] += char
+    names = [name.strip() for name in names]
     return list(dict.fromkeys(name for name in names if name))
 
 

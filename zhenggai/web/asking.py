@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.middleware import get_user
@@ -49,7 +50,20 @@ def round_of(request: HttpRequest, round_id: UUID) -> Round:
     if found is None:
         raise NotFound("NOT-FOUND")
     request._round = found  # type: ignore[attr-defined]
+    # Pages that belong to no round stay with the one that was looked at last.
+    if request.session.get("round") != str(found.pk):
+        request.session["round"] = str(found.pk)
     return found
+
+
+def last_round(request: HttpRequest, rounds: Iterable[Round]) -> Round | None:
+    """Of `rounds` the one that was looked at last in this session, else the first; None of none."""
+    kept, first = request.session.get("round"), None
+    for one in rounds:
+        if str(one.pk) == kept:
+            return one
+        first = first or one
+    return first
 
 
 def version(request: HttpRequest) -> int:

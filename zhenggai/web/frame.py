@@ -59,5 +59,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     by = asking.by(request)
     # Asked only where the frame is drawn, which a row opened beside the list is without.
     context |= {"by": by, "rounds": rounds, "role": partial(_role, by)}
-    context["round"] = getattr(request, "_round", None) or (rounds[0] if rounds else None)
+    context["round"] = getattr(request, "_round", None) or asking.last_round(request, rounds)
     return context

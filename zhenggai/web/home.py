@@ -65,10 +65,11 @@ class Line:
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """`home`: the newest round that one sees, or the drop zone of a new installation."""
-    first = access.visible(asking.eyes(request), Round.objects.all()).first()
-    if first is not None:
-        return redirect("round.view", first.pk)
+    """`home`: the round that was looked at last, the newest one, or the drop zone of a new installation."""
+    rounds = access.visible(asking.eyes(request), Round.objects.all())
+    last = asking.last_round(request, rounds.only("pk"))
+    if last is not None:
+        return redirect("round.view", last.pk)
     return render(
         request, "round/empty.html", {"may_stage": "office" in asking.eyes(request).standing}
     )

@@ -81,6 +81,7 @@ class AssignForm(forms.Form):
         """Show `measure` as it stands, or `data` as it was sent."""
         super().__init__(data, initial=None if data else _initial(measure))
         self.round = round_
+        self.kept = _kept(measure)
         self.missing: dict[str, list[str]] = {"unit": [], "post": []}
         self.fields["node"].queryset = TimeNode.objects.filter(round=round_)  # type: ignore[attr-defined]
         self.fields["target"].queryset = Target.objects.filter(round=round_)  # type: ignore[attr-defined]
@@ -97,13 +98,21 @@ class AssignForm(forms.Form):
         cleaned = super().clean() or {}
         self.found: dict[str, list[Any]] = {}
         for name, kind in NAMES.items():
-            typed = naming.split(cleaned.get(name) or "")
+            typed = self._typed(name, cleaned.get(name) or "")
             if name in ONE and len(typed) > 1:
                 self.add_error(name, gettext("Exactly one is named here."))
             self.found[name] = [self._find(name, kind, one) for one in typed]
         return cleaned
 
+    def _typed(self, name: str, text: str) -> list[str]:
+        # A title alone may hold what separates names; a field that nobody touched is not split.
+        kept = self.kept[name]
+        return list(kept) if text.strip() == "、".join(kept) else naming.split(text)
+
     def _find(self, name: str, kind: str, typed: str) -> Any:
+        # What stands there already is not asked for again: the post may be vacant today, or two may bear the name.
+        if typed in self.kept[name]:
+            return self.kept[name][typed]
         try:
             return naming.unit(typed) if kind == "unit" else naming.post(typed)
         except BadValue as refused:
@@ -173,22 +182,28 @@ class AssignForm(forms.Form):
         return rows
 
 
+def _kept(measure: Measure) -> dict[str, dict[str, Any]]:
+    """The units and posts of the measure in each field, by the names under which the form shows them."""
+    saved = not measure._state.adding
+    leaders = list(measure.responsible_leaders.all()) if saved else []
+    units = list(measure.responsible_units.all()) if saved else []
+    lead = [measure.lead_leader] if measure.lead_leader else []
+    names = naming.written([*leaders, *lead])
+    return {
+        "lead_unit": {str(one): one for one in [measure.lead_unit] if one},
+        "lead_leader": {names[one.pk]: one for one in lead},
+        "responsible_units": {str(one): one for one in units},
+        "responsible_leaders": {names[one.pk]: one for one in leaders},
+    }
+
+
 def _initial(measure: Measure) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: getattr(measure, name)
         for name in ("title", "text", "criterion", "due_on", "pace", "condition", "condition_due_on", "version")
     }  # fmt: skip
     values |= {"node": measure.node_id, "target": measure.target_id}
-    values["lead_unit"] = str(measure.lead_unit or "")
-    saved = not measure._state.adding
-    leaders = list(measure.responsible_leaders.all()) if saved else []
-    lead = [measure.lead_leader] if measure.lead_leader else []
-    names = naming.written([*leaders, *lead])
-    values["lead_leader"] = "、".join(names[one.pk] for one in lead)
-    values["responsible_leaders"] = "、".join(names[one.pk] for one in leaders)
-    values["responsible_units"] = "、".join(
-        str(one) for one in (measure.responsible_units.all() if saved else [])
-    )
+    values |= {name: "、".join(records) for name, records in _kept(measure).items()}
     return values
 
 

@@ -53,7 +53,7 @@ const spell = (field) => {
 const days = (root) => root.querySelectorAll("input[type=date]").forEach(spell);
 days(document);
 document.addEventListener("input", (event) => { if (event.target.type === "date") spell(event.target); });
-document.addEventListener("htmx:afterSwap", (event) => days(event.detail.target));
+document.addEventListener("htmx:afterSwap", (event) => days(event.detail.target ?? document));
 
 // What a page says on arriving is read aloud only when it appears in a region that was there before.
 const said = document.getElementById("said");

@@ -27,8 +27,10 @@ const step = (by) => {
   const at = picked();
   if (at < 0) return;
   const next = rows()[at + by];
-  if (next) link(next).click();
-  else document.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
+  if (next) {
+    link(next).focus({ preventScroll: true });
+    link(next).click();
+  } else document.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
 };
 
 const move = (by) => {
@@ -59,9 +61,21 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") move(-1);
 });
 
+// Enter on the row that is open already goes into the panel; closing the panel goes back to the row.
+let last = null;
+document.querySelector(".ledger tbody")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.closest("tr.picked")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  panel.focus();
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target === panel) {
+    const open = panel.childElementCount > 0;
     mark();
+    if (!open && (document.activeElement === document.body || panel.contains(document.activeElement))) link(last)?.focus();
+    last = open ? rows()[picked()] : null;
     panel.scrollTop = 0;
   }
   if (event.detail.target === asked) asked.querySelector("input, select")?.focus();
@@ -75,6 +89,8 @@ document.addEventListener("submit", (event) => {
   for (const field of event.target.querySelectorAll("input, select")) if (!field.value) field.disabled = true;
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && asked.contains(event.target)) asked.replaceChildren();
+  if (event.key !== "Escape" || !asked.contains(event.target)) return;
+  asked.replaceChildren();
+  document.getElementById("ask").focus();
 });
 mark();
