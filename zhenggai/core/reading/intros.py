@@ -70,7 +70,15 @@ def _quoted(source: Source, start: int, end: int) -> Intro | None:
     if problem is not None:
         opens = named or _whole_line(norm, problem.end(), end)
         return Intro(*stretch, _skip(norm, problem.end(), end), opens_line=opens)
-    return _unnamed(source, stretch, finish + 1, end) if named else None
+    if not named and not _answers_fault(norm, stretch, end):
+        return None
+    return _unnamed(source, stretch, finish + 1, end)
+
+
+def _answers_fault(norm: str, stretch: tuple[int, int], end: int) -> bool:
+    """Whether “X”的整改情况 is long enough to be a problem and no slogan, so that it needs no 关于."""
+    answered = phrases.AFTER_NAMED.match(norm, stretch[1] + 1, end)
+    return answered is not None and stretch[1] - stretch[0] > _SHORT_QUOTE
 
 
 def _unnamed(source: Source, stretch: tuple[int, int], at: int, end: int) -> Intro | None:

@@ -160,6 +160,8 @@ class _Decimals:
         """Whether digits, a point and digits open an item: the next line says so, or no unit follows."""
         if at not in line_starts or not counting.expects(Kind.NUM, number):
             return False
+        if _CHAPTERED.match(self._norm, at) is not None:
+            return False
         index = bisect_right(self._lines, (at, number))
         following = self._lines[index][1] if index < len(self._lines) else None
         if following == number + 1:
@@ -167,6 +169,8 @@ class _Decimals:
         return following != number and _MEASURED.match(self._norm, at) is None
 
 
+# 2.1 问题：… counts within a chapter.
+_CHAPTERED = re.compile(r"(?:\d{1,2}[.]){1,2}\d{1,2}[.]? ?(?:问题|反馈|整改|关于|针对|“)")
 _MEASURED = re.compile(
     r"\d{1,3}[.、]\d+ ?(?:[多余]?[万亿千百]|[%元亩吨米倍度升人个项件次户家名条起]|公[里顷斤]|平方|立方|千米|厘米|小时|分钟|兆|[a-zA-Z]{2}|:|-|~|[.、]|$)"
 )

@@ -14,6 +14,10 @@ SOFT = "\r"
 """Stands in `norm` for a line end that only wraps a paragraph (as in text taken from a PDF)."""
 
 _LONGEST_QUOTE = 800
+_CELLS = re.compile(r"[\t|│┃]")
+_WRAPPED_RUN = 4
+_WRAPPED_WIDTH = 18
+_WRAPPED_SLACK = 3
 _PUNCTUATION = dict(
     zip(
         "（），：；．！？％＋－／～—–＝【】〔〕「」『』〝〞∶﹙﹚｡･",
@@ -75,7 +79,7 @@ def make_source(text: str) -> Source:
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     )
     norm = _POINT.sub("。", _curly(text.translate(_TABLE)))
-    norm = _unwrap(norm)
+    norm = _unwrap(norm, text)
     pairs = _match(norm)
     norm = _mended(norm, pairs)
     lines = [match.span() for match in _LINE.finditer(norm) if match.group().strip()]
@@ -100,24 +104,67 @@ def _curly(norm: str) -> str:
     return _STRAIGHT.sub(turn, norm)
 
 
-def _unwrap(norm: str) -> str:
-    """Mark line ends that only wrap: most lines are equally full and this one is, too."""
+def _unwrap(norm: str, text: str) -> str:
+    """Mark line ends that only wrap: where most lines are equally full, or some lines in a row are."""
     lines = norm.split("\n")
+    if len(lines) < _WRAPPED_RUN:
+        return norm
     widths = [len(line.rstrip()) for line in lines]
+    wrapped = _all_wrapped(lines, widths)
+    if wrapped is None:
+        rows = {index for index, line in enumerate(text.split("\n")) if _CELLS.search(line)}
+        wrapped = _runs_wrapped(
+            lines, [0 if at in rows else wide for at, wide in enumerate(widths)]
+        )
+    if not wrapped:
+        return norm
+    parts = [line + (SOFT if index in wrapped else "\n") for index, line in enumerate(lines[:-1])]
+    return "".join(parts) + lines[-1]
+
+
+def _all_wrapped(lines: list[str], widths: list[int]) -> set[int] | None:
+    """The lines that only wrap in a document whose lines are mostly full; None for any other document."""
     longest = max(widths, default=0)
     used = [width for width in widths if width]
-    full = sum(1 for width in used if width >= longest - 3)
-    if not 14 <= longest <= 70 or len(used) < 8 or full * 2 < len(used):
-        return norm
-    parts: list[str] = []
-    for index, line in enumerate(lines[:-1]):
+    full = [index for index, width in enumerate(widths) if width >= longest - 3 and width]
+    if not 14 <= longest <= 70 or len(used) < 8 or len(full) * 2 < len(used):
+        return None
+    within = sum(1 for index in full if lines[index].rstrip()[-1:] not in _ENDS)
+    if within * 5 < len(full) * 3:
+        return None
+    return {index for index in full if index + 1 < len(lines) and _wraps(lines, index)}
+
+
+def _wraps(lines: list[str], index: int) -> bool:
+    """Whether a full line goes on in the next one."""
+    after = lines[index + 1].strip()
+    if not after or _begins(after):
+        return False
+    return not (lines[index].rstrip()[-1:] in _ENDS and lines[index + 1][:1] == " ")
+
+
+def _runs_wrapped(lines: list[str], widths: list[int]) -> set[int]:
+    """Lines in a row, equally long, none of which ends a sentence: a wrapped paragraph among others."""
+    softs: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
         bare = line.rstrip()
-        after = lines[index + 1].strip()
-        soft = len(bare) >= longest - 3 and bool(after) and not _begins(after)
-        if bare[-1:] in _ENDS and lines[index + 1][:1] == " ":
-            soft = False
-        parts.append(line + (SOFT if soft else "\n"))
-    return "".join(parts) + lines[-1]
+        fits = widths[index] >= _WRAPPED_WIDTH and bare[-1:] not in _ENDS
+        near = not run or abs(widths[index] - widths[run[0]]) <= _WRAPPED_SLACK
+        if fits and near and not (run and _begins(line.strip())):
+            run.append(index)
+            continue
+        softs.update(_closed_run(lines, run))
+        run = [index] if fits else []
+    softs.update(_closed_run(lines, run))
+    return softs
+
+
+def _closed_run(lines: list[str], run: list[int]) -> list[int]:
+    """The lines of a run that wrap; a run that is too short may be headings."""
+    if len(run) < _WRAPPED_RUN:
+        return []
+    return [index for index in run if index + 1 < len(lines) and _wraps(lines, index)]
 
 
 _BEGINS = re.compile(

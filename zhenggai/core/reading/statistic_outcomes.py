@@ -183,7 +183,7 @@ OUTCOME_RULES: tuple[Rule, ...] = (
         "inspected_orgs/of",
         BODIES,
         before="(?<!组)巡[视察](?:了|的)?[^，,。；;]{0,6}",
-        after=f"[^，,。；;]{{0,12}}?(?:{_BODY})",
+        after=f"(?!(?:巡[视察]|工作|专项)?组(?!织))[^，,。；;]{{0,12}}?(?:{_BODY})",
         unless="组|反馈|指出|发现",
     ),
     rule(

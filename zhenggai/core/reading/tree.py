@@ -27,6 +27,7 @@ class Block:
     intro: Intro | None = None
     blocks: list[Block] = field(default_factory=list)
     nested: bool = False
+    by_detail: bool = False
 
     @property
     def marked(self) -> list[Block]:
@@ -50,7 +51,9 @@ class Block:
 _ABOUT = re.compile(r"[ ,]*(?:针对|关于)[^,。;\n]{0,14}“")
 _STOPS = re.compile(r"[。!?;,:]\s*$")
 _FIELD_LINE = re.compile(r"(?:方面|领域)\s*$")
-_BULLET = re.compile(r"(?:-{1,3}|[•·●▪◆■▲△◇○★☆▶►◎]) *")
+_BULLET = re.compile(
+    r"(?:-{1,3}|[•·●▪◆■▲△◇○★☆▶►◎]) *|(?:\d{1,2}[.]){1,2}\d{1,2}[.]? ?(?=问题|反馈|整改|关于|针对|“)"
+)
 # 问题三: opens an item inside a line as well.
 _NUMBERED_LABEL = re.compile(
     r"(?<=[。;!? )面况])(?:反馈)?(?:问题|整改事项) ?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.-]\d{1,2})? ?:"
@@ -82,6 +85,8 @@ def build_tree(
     for index, opener in enumerate(openers):
         after = openers[index + 1] if index + 1 < len(openers) else None
         block = _block(source, opener, after.start if after else end)
+        if block.printed == "detail" and _opens_by_detail(stack):
+            _make_lead(source, block)
         if block.kind is Kind.PLAIN:
             _sort_out(source, stack, block, after, following[index])
         _place(source, stack, block)
@@ -89,6 +94,26 @@ def build_tree(
         block.end = end
     _close(root)
     return root
+
+
+def _opens_by_detail(stack: list[Block]) -> bool:
+    """Whether 问题表现：opens a finding here: no item is open that it could describe."""
+    items = [one for one in stack if one.intro is not None or one.kind >= Kind.NUM]
+    return not items or (items[-1].by_detail and items[-1].intro is not None)
+
+
+def _make_lead(source: Source, block: Block) -> None:
+    """Turn the label into a finding without number; its line is the wording."""
+    label = phrases.LABELLED.match(source.norm, block.content, block.end)
+    if label is None or block.kind is not Kind.LABEL:
+        return
+    stop = _ALL_LINE.match(source.norm, label.end(), block.end)
+    finish = stop.end() if stop else block.end
+    begin, finish = source.trim(label.end(), finish, "。;,")
+    if begin < finish:
+        rest = source.trim(min(finish + 1, block.end), block.end)[0]
+        block.intro = Intro(begin, finish, rest, opens_line=True)
+        block.kind, block.printed, block.by_detail = Kind.LEAD, None, True
 
 
 def _openers(source: Source, start: int, end: int) -> list[Marker]:
