@@ -38,6 +38,11 @@ def problems(text: str) -> list[str | None]:
         ("反馈意见：干部储备不足。\n整改情况：选调3人。\n", ["干部储备不足"]),
         ("整改事项1：文件偏多\n整改措施：压减文件两成。\n", ["文件偏多"]),
         ("第一个问题：文件偏多。\n整改措施：压减文件两成。\n", ["文件偏多"]),
+        ("2.1 问题：文件偏多\n整改举措：压减文件两成。\n", ["文件偏多"]),
+        ("整改任务一：文件偏多\n整改措施：压减文件两成。\n", ["文件偏多"]),
+        ("★问题表现：文件偏多。\n▲整改情况：压减文件两成。\n", ["文件偏多"]),
+        ("1.“文件偏多偏长”的整改落实情况\n压减文件两成。\n", ["文件偏多偏长"]),
+        ("序号：1\n反馈问题：文件偏多\n整改情况：压减文件两成\n", ["文件偏多"]),
         ("问题2.1：文件偏多\n整改举措：压减文件两成。\n", ["文件偏多"]),
     ],
 )
@@ -59,6 +64,42 @@ def test_what_only_looks_like_a_problem(text: str) -> None:
     assert problems(HEAD + text) == []
 
 
+def test_a_wrapped_paragraph_among_headings_is_one() -> None:
+    lines = [
+        "（一）服务群众方面",
+        "1.关于“接访走过场，群众反复奔走，问题久拖不决”的问题",
+        "街道重新排定接访日，班子成员每周二上午到信访大厅坐",
+        "班，对能够当场答复的事项当场答复，对需要部门配合的",
+        "事项由党政办开具流转单，三个工作日内回告办理进度，",
+        "半年来共接待来访群众三百余人次，办结诉求九成以上，",
+        "群众满意。",
+        "2.关于“窗口午间无人”的问题",
+        "实行轮班。",
+    ]
+    found = findings(read(HEAD + "\n".join(lines)))
+    assert [len(one.measures) for one in found] == [1, 1]
+    assert found[0].measures[0].text == "".join(lines[2:7])
+
+
+def test_short_paragraphs_of_equal_length_are_not_one() -> None:
+    lines = [
+        "（一）组织建设方面",
+        "1.“品牌创建同质化”的整改落实情况",
+        "培育特色品牌9个，淘汰同质化品牌14个。",
+        "2.“流动党员管理松散”的整改落实情况",
+        "摸排流动党员312名，建立流动支部4个。",
+        "3.“档案专项审核不细”的整改落实情况",
+        "复核干部档案820卷，重新认定信息54条。",
+    ]
+    found = findings(read(HEAD + "\n".join(lines)))
+    assert [one.problem for one in found] == [
+        "品牌创建同质化",
+        "流动党员管理松散",
+        "档案专项审核不细",
+    ]
+    assert [len(one.measures) for one in found] == [1, 1, 1]
+
+
 def test_quoted_problems_inside_a_measure_are_part_of_it() -> None:
     text = "1.针对“学习不深”的问题。一是针对部分同志“走过场”问题，召开座谈会。二是针对“培训少”的问题，办班3期。\n"
     found = findings(read(HEAD + text))
@@ -74,6 +115,10 @@ def test_quoted_problems_inside_a_measure_are_part_of_it() -> None:
         ("1.针对“甲不够”的问题，排查隐患12处，已全部整改到位。", None),
         ("1.针对“甲不够”的问题，一是办班。二是检查4次，已完成整改。", None),
         ("1.针对“甲不够”的问题，①办班。已完成。②检查4次。已完成。", None),
+        ("1.针对“甲不够”的问题，一是办班。该项整改已完成，长期坚持。", "completed"),
+        ("问题1.甲不够。\n整改情况：办班3期。（已完成）", "completed"),
+        ("（一）甲不够。\n1．整改举措：办班3期。\n2．整改成效：人人过关。", None),
+        ("1、甲不够。整改：办班3期。已整改。", "completed"),
         ("1.甲不够。\n　　整改情况：已整改。办班3期。", "completed"),
         ("1.甲不够。\n整改情况：未整改到位。办班3期。", "in_progress"),
         (
@@ -85,6 +130,7 @@ def test_quoted_problems_inside_a_measure_are_part_of_it() -> None:
 def test_claims_of_one_item(text: str, status: str | None) -> None:
     found = findings(read(HEAD + text))
     assert [one.status for one in found] == [status]
+    assert "甲不够" in (found[0].problem or "")
 
 
 def test_news_announces_problems_and_asks_for_more() -> None:

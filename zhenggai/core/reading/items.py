@@ -211,7 +211,12 @@ class Drawer:
             for child in block.blocks:
                 if child.kind is Kind.LABEL and child.printed in ("answer", "detail"):
                     self._lead(child.start, child.end)
-            return [self._marked_measure(child, claims) for child in marked]
+            results = [
+                one for one in marked if label_of(self._source, one.content, one.end) == "result"
+            ]
+            for child in results:
+                self.read(child.start, child.end)
+            return [self._marked_measure(child, claims) for child in marked if child not in results]
         if inner and not block.labelled:
             return []
         return self._plain_measures(block, rest, claims)
@@ -229,7 +234,9 @@ class Drawer:
     def _marked_measure(self, block: Block, claims: list[Claim]) -> Measure:
         """One measure with its mark; claims about the whole item and labelled columns are cut off."""
         source = self._source
-        begin, end = self._cut(block.content, self._extent(block), claims)
+        label = phrases.LABELLED.match(source.norm, block.content, block.end)
+        begin = label.end() if label is not None and label["answer"] else block.content
+        begin, end = self._cut(begin, self._extent(block), claims)
         stop = _TITLE_END.search(source.norm, begin, end)
         title = None
         text = begin
@@ -285,8 +292,8 @@ class Drawer:
                 start = min(end, after_claim(source, claim, end))
         for claim in reversed(claims):
             closes = start < claim.start < end and after_claim(source, claim, end) >= end
-            if closes and source.norm[claim.start - 1] in "。;!?\n\r":
-                end = claim.start
+            if closes and source.norm[claim.start - 1] in "。;!?\n\r(":
+                end = claim.start - (source.norm[claim.start - 1] == "(")
         return source.trim(start, end, ",、")
 
     def _plain_measures(self, block: Block, rest: int, claims: list[Claim]) -> list[Measure]:

@@ -11,7 +11,7 @@ from zhenggai.core.reading.markers import RUN_IN, Kind
 from zhenggai.core.reading.model import Category, Finding
 from zhenggai.core.reading.source import Source
 from zhenggai.core.reading.told import find_announced
-from zhenggai.core.reading.tree import Block
+from zhenggai.core.reading.tree import Block, label_of
 
 _OPEN_KINDS = ("feedback", "audit_report")
 _ITEM_KINDS = (Kind.DUN, Kind.CN, Kind.NUM, Kind.LEAD, Kind.PAR)
@@ -155,6 +155,9 @@ class Outliner:
             return True
         if block.kind not in _ITEM_KINDS:
             return False
+        child = next((child for child in block.marked if child.number == 1), None)
+        if child is not None and label_of(self._source, child.content, child.end) == "answer":
+            return True
         first = own_sentence(self._source, block)
         label = phrases.LABEL_AT.search(self._source.norm, max(first[1] - 1, 0), block.own_end)
         return label is not None and bool(label["answer"] or label["result"])
