@@ -92,6 +92,9 @@ const toItem = (key) => {
 document.addEventListener("click", (event) => {
   const jump = event.target.closest?.("[data-jump]");
   if (jump) { event.preventDefault(); toSource(jump.dataset.jump); return; }
+  // Past hundreds of items to the button that takes them.
+  const skip = event.target.closest?.("a.skip[href^='#pane-']");
+  if (skip && panes) show(skip.hash.slice(1));
   const tab = event.target.closest?.("nav.only-narrow a");
   if (tab && panes) { event.preventDefault(); show(tab.hash.slice(1)); return; }
   const place = event.target.closest?.("#source [data-key]");
