@@ -52,33 +52,30 @@ class Bench:
         listed = self._plain("list/")
         asked = {
             "state, by due date": "?status=in_progress&sort=due",
-            "unit and below, not closed, by due date": f"?unit={bureau}&below=1&status=open&sort=due",
-            "everything, by unit": "?sort=unit",
-            "everything, by state": "?sort=status",
-            "overdue": "?alert=overdue&sort=due",
-            "a word": "?q=%E4%BE%9B%E6%B0%B4&sort=due",
+            "overdue, by due date": "?alert=overdue&sort=due",
+            "overdue, by number": "?alert=overdue",
+            "not closed out, by unit": "?status=open&sort=unit",
+            "unit and below, by due date": f"?unit={bureau}&below=1&status=open&sort=due",
         }
         for name, query in asked.items():
             yield Pair(f"ledger: {name}", 3, self._page(ledger + query), listed)
-        yield Pair("ledger: a liaison", 3, lambda: self.liaison.ask(ledger), listed)
         yield Pair("ledger: a page in the middle", 3, self._page(self._middle(ledger)), listed)
+        # No limit is set for these; they are shown so that nobody has to guess.
+        word = "?q=%E4%BE%9B%E6%B0%B4&sort=due"
+        yield Pair("ledger: a word in every tenth row", 0, self._page(ledger + word), listed)
+        yield Pair("ledger: a liaison of twenty units", 0, lambda: self.liaison.ask(ledger), listed)
+        yield Pair("panel", 2, self._panel(ledger), listed)
         yield Pair(
-            "panel",
-            2,
-            lambda: self.house.ask(f"{ledger}?peek=7-2", headers=asking.PANEL),
-            self._plain("one/7-2/"),
-        )
-        yield Pair(
-            "panel, beside the bare list",
-            0,
-            lambda: self.house.ask(f"{ledger}?peek=7-2", headers=asking.PANEL),
-            listed,
+            "panel, beside one bare measure", 0, self._panel(ledger), self._plain("one/7-2/")
         )
         yield Pair("home", 3, self._page(home), self._plain("counted/"))
         yield self._saving()
 
     def _page(self, address: str) -> Callable[[], object]:
         return lambda: self.house.ask(address)
+
+    def _panel(self, ledger: str) -> Callable[[], object]:
+        return lambda: self.house.ask(f"{ledger}?peek=7-2", headers=asking.PANEL)
 
     def _plain(self, what: str) -> Callable[[], object]:
         return lambda: self.plain.ask(f"/bare/{self.laid.round.pk}/{what}")

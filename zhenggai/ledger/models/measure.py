@@ -91,7 +91,8 @@ class Measure(Record):
         # counting what is seen or overdue does not read the rows.
         indexes = [
             models.Index(
-                fields=["round", "finding_number", "number", "status", "id"], name="measure_number"
+                fields=["round", "finding_number", "number", "status", "finding", "id"],
+                name="measure_number",
             ),
             models.Index(
                 fields=["round", "due_on", "finding_number", "number", "status"], name="measure_due"
@@ -100,10 +101,14 @@ class Measure(Record):
                 fields=["round", "status", "due_on", "finding_number", "number"],
                 name="measure_status_due",
             ),
+            models.Index(
+                fields=["round", "status", "finding_number", "number"], name="measure_status"
+            ),
             *(
-                models.Index(fields=["round", field, "finding_number", "number"], name=name)
+                models.Index(
+                    fields=["round", field, "finding_number", "number", "status"], name=name
+                )
                 for field, name in (
-                    ("status", "measure_status"),
                     ("lead_unit", "measure_unit"),
                     ("lead_leader", "measure_leader"),
                     ("node", "measure_node"),

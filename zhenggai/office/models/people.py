@@ -123,7 +123,11 @@ class Duties(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Finds users by the name under which they sign in."""
+    """Finds users by the name under which they sign in, each with the person: every page names him."""
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        """All users with their persons."""
+        return super().get_queryset().select_related("person")
 
 
 class User(AbstractBaseUser, Record):
