@@ -62,6 +62,8 @@ class Finding(Record):
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="finding_number_once")
         ]
+        # Counted on every home page, by kind.
+        indexes = [models.Index(fields=["round", "kind"], name="finding_kind")]
 
     def __str__(self) -> str:
         """The number."""
