@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,6 +36,22 @@ def number(name: str, default: str) -> int:
     return int(value)
 
 
+def one_of(name: str, default: str, known: Collection[str]) -> str:
+    """One of the values that are known."""
+    value = text(name, default).strip()
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}, not {value!r}")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """A time zone that this machine knows."""
+    value = text(name, default).strip()
+    if value not in available_timezones():
+        raise ImproperlyConfigured(f"{name} must be a time zone such as {default}, not {value!r}")
+    return value
+
+
 def listing(name: str, default: str) -> list[str]:
     """A comma-separated list without blanks."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
@@ -52,7 +70,11 @@ def database(url: str, sqlite_options: dict[str, object]) -> dict[str, object]:
 
     `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host:port/name?sslmode=require`.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"ZHENGGAI_DATABASE_URL is no address: {error}") from None
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -66,7 +88,7 @@ def database(url: str, sqlite_options: dict[str, object]) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(parts.query)),

@@ -165,7 +165,7 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "zhenggai.config.formats"
 USE_I18N = USE_TZ = True
-TIME_ZONE = env.text("ZHENGGAI_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = env.zone("ZHENGGAI_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -190,12 +190,13 @@ FILE_UPLOAD_HANDLERS = [
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+LOG_LEVEL = env.one_of("ZHENGGAI_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("ZHENGGAI_LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # What a broken file makes its reader mutter, and each sign-in, are no business of the log.
     "loggers": {"pypdf": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

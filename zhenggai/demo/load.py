@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
@@ -65,7 +66,7 @@ class _Laying:
 
     def found(self) -> By:
         root, first = self.city.units[0], self._person(FIRST)
-        secret = "demo-" + "0" * 12  # nobody signs in with it: the switch needs no password
+        secret = secrets.token_urlsafe(32)  # nobody signs in with it: the switch needs no password
         founded = found(
             organisation=root.name,
             administrator=Founder("xitong", "xitong", secret),

@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 from zhenggai.core.errors import BadFile, Refusal
-from zhenggai.core.files import extract
+from zhenggai.core.files import DEFAULT, extract
 from zhenggai.core.reading import Category, Finding, Measure, Reading, read
 from zhenggai.office.words import sentence
 
@@ -50,9 +50,10 @@ def main(argv: list[str]) -> int:
 
 
 def _content(path: str) -> bytes:
-    """The bytes of a file; raises BadFile where there is none to read."""
+    """The bytes of a file, one more than are taken where it is longer; raises BadFile where there is none to read."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            return stream.read(DEFAULT.max_bytes + 1)
     except (OSError, ValueError) as error:
         raise BadFile("FILE-UNREADABLE", name=path) from error
 

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
+from zhenggai.jobs import standing
 from zhenggai.office import guards
 
 
@@ -33,7 +34,9 @@ class Server(BaseApplication):
 
 
 def ready() -> None:
-    """Collect static files, and refuse to serve a database whose journal is not guarded."""
+    """Collect static files, and refuse to serve where nothing was made, or a journal that is not guarded."""
+    standing.private()
+    standing.require()
     missing = guards.missing()
     if missing:
         raise CommandError(
@@ -56,5 +59,7 @@ def serve(bind: str, workers: int, threads: int, **more: Any) -> None:
         "accesslog": None,
         # A second door to the server that nobody asked for.
         "control_socket_disable": True,
+        # A search in Chinese is nine bytes a character in an address, and more where it is quoted in another.
+        "limit_request_line": 8190,
     }
     Server({**values, **more}).run()

@@ -13,11 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from zhenggai.demo.load import load
+from zhenggai.jobs import standing
 from zhenggai.jobs.management.commands.init import prepare
 from zhenggai.jobs.serving import serve
-from zhenggai.office.models import Installation
 
 
 def _free(port: int) -> int:
@@ -27,6 +28,16 @@ def _free(port: int) -> int:
             if probe.connect_ex(("127.0.0.1", candidate)) != 0:
                 return candidate
     raise CommandError(f"No free port from {port} on.")
+
+
+def _throw_away() -> None:
+    """Remove the database of an example, which the caller has seen to be one."""
+    path = standing.file()
+    if path is None:
+        raise CommandError("--fresh is for SQLite; on a server make a new, empty database.")
+    connection.close()
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 class Command(BaseCommand):
@@ -45,18 +56,17 @@ class Command(BaseCommand):
         """Make the database where there is none, then serve."""
         if not settings.DEMO:
             raise CommandError("The demo is started by `make demo`, or with ZHENGGAI_DEMO=true.")
-        folder = Path(settings.DATA)
-        if options["fresh"]:
-            for name in ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"):
-                (folder / name).unlink(missing_ok=True)
-        prepare(folder)
-        call_command("migrate", interactive=False, verbosity=0)
-        if not Installation.objects.exists():
-            self._lay()
-        if not Installation.objects.filter(demo=True).exists():
+        there = standing.installation()
+        if there is not None and not there.demo:
             raise CommandError(
-                "This data folder holds a real installation; choose another ZHENGGAI_DATA."
+                "This data folder holds a real installation; nothing was changed. Choose another ZHENGGAI_DATA."
             )
+        if options["fresh"]:
+            _throw_away()
+        prepare(Path(settings.DATA))
+        call_command("migrate", interactive=False, verbosity=0)
+        if standing.installation() is None:
+            self._lay()
         if not options["lay_only"]:
             self._serve(_free(options["port"]))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from zhenggai.core.rules import STREAMS
+from zhenggai.jobs import standing
 from zhenggai.office import guards, journal
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line a stream; raise where a chain is broken or a trigger is missing."""
+        standing.require()
         broken = []
         for stream in STREAMS:
             verdict = journal.verify(stream)
