@@ -16,12 +16,13 @@ INSPECTED = "inspected"
 
 @dataclass(frozen=True)
 class Holding:
-    """A post held, and where its unit lies."""
+    """A post held, where its unit lies, what it does, and how people call the unit."""
 
     post_id: UUID
     unit_id: UUID
     path: str
     duty: str
+    unit: str
 
 
 @dataclass(frozen=True)

@@ -58,10 +58,13 @@ def view_of(user: User) -> Viewer:
         return Viewer(user.id, user.person_id, user.admin, (), (), {}, _founding)
     day = clock.today()
     holdings = tuple(
-        Holding(*row)
+        Holding(row[0], row[1], row[2], row[3], row[4] or row[5])
         for row in Appointment.objects.on(day)
         .filter(person_id=user.person_id)
-        .values_list("post_id", "post__unit_id", "post__unit__path", "post__duty")
+        .values_list(
+            *("post_id", "post__unit_id", "post__unit__path", "post__duty"),
+            *("post__unit__short_name", "post__unit__name"),
+        )
     )
     seats = _seats(user.person_id, day)
     return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats), cache(_founding))

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from zhenggai.demo.seats import SEATS
 from zhenggai.ledger.models import Round
 from zhenggai.office import access, clock
-from zhenggai.office.models import Installation, Unit, User
+from zhenggai.office.models import Installation, User
 from zhenggai.office.viewer import By
 from zhenggai.web import asking
 
@@ -39,8 +39,7 @@ def _role(by: By) -> str:
     """What stands beside the name: the kind of administrator, or the units of the posts that are held."""
     if by.viewer.admin:
         return str(by.user.get_admin_display())
-    held = Unit.objects.filter(pk__in=by.viewer.unit_ids[:2]) if by.viewer.unit_ids else []
-    return "、".join(str(unit) for unit in held)
+    return "、".join(dict.fromkeys(holding.unit for holding in by.viewer.holdings[:2]))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
