@@ -43,7 +43,11 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    # Outermost, so that what breaks further in and what is refused there has its headers too.
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "zhenggai.web.middleware.guarded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhenggai.web.middleware.language",
@@ -54,8 +58,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhenggai.web.middleware.idle",
     "zhenggai.web.middleware.refusals",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.middleware import get_user
@@ -33,7 +34,10 @@ def by(request: HttpRequest) -> By:
         lazy = isinstance(request.user, LazyObject)
         user = get_user(request) if lazy else request.user
         assert isinstance(user, User)  # noqa: S101 - pages behind the sign-in only
-        known = viewer.by(user, _request_id(request))
+        known = viewer.by(user)
+        # Kept before the form's id is read: the page that refuses a wrong one asks here again.
+        request._by = known  # type: ignore[attr-defined]
+        known = replace(known, request_id=_request_id(request))
         request._by = known  # type: ignore[attr-defined]
     return known
 

@@ -1,4 +1,4 @@
-"""Language, idle sessions, and refusals made into pages."""
+"""Headers of what is private, language, idle sessions, and refusals made into pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ from zhenggai.web.uploads import ROOM_FOR_FIELDS
 Handler = Callable[[HttpRequest], HttpResponse]
 # The time of the last request is kept at most this often, so that reading pages does not write.
 SEEN_EVERY = 300
+
+
+def guarded(handler: Handler) -> Handler:
+    """Let no browser or proxy keep what is shown to one person, and no foreign page load anything from here."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = handler(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
 
 
 def language(handler: Handler) -> Handler:
@@ -74,6 +86,13 @@ class refusals:  # noqa: N801 - a middleware is named like the function that it 
         """Hold the clock while the request is answered."""
         with clock.once():
             return self.handler(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        """Refuse an address that asks for what no database can hold."""
+        del view
+        if any("\0" in value for _name, values in request.GET.lists() for value in values):
+            return page(request, Refusal("TEXT-CHAR"))
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal with its sentence and status; anything else is not ours."""

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from zhenggai.core.errors import NotFound, Refusal
 from zhenggai.office.words import sentence
@@ -34,15 +35,22 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, Refusal("ACCESS"))
 
 
+def _plain(status: int) -> HttpResponse:
+    """A page that asks neither the database nor the session: these may be what is broken."""
+    text = render_to_string("refusal/broken.html", {"status": status})
+    return HttpResponse(text, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be understood: too many fields, a broken form."""
-    del exception
-    return render(request, "refusal/broken.html", {"status": 400}, status=400)
+    del request, exception
+    return _plain(400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of the program: nothing was changed, and the log holds the rest."""
-    return render(request, "refusal/broken.html", {"status": 500}, status=500)
+    del request
+    return _plain(500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -28,9 +28,11 @@ class Page(Generic[M]):
 def page(request: HttpRequest, found: QuerySet[M, Any]) -> Page[M]:
     """The page of `found` that the address names. Raises BadValue (PARAM) for a page that cannot be."""
     value = request.GET.get("page", "1")
-    if not (value.isascii() and value.isdigit()) or not 1 <= int(value[:9]) <= FURTHEST:
+    if not (value.isascii() and value.isdigit() and len(value) < 9):
         raise BadValue("PARAM", name="page")
     number = int(value)
+    if not 1 <= number <= FURTHEST:
+        raise BadValue("PARAM", name="page")
     first = (number - 1) * SIZE
     # One more than the page holds says whether there is another.
     rows = list(found[first : first + SIZE + 1])

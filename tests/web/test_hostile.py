@@ -1,0 +1,112 @@
+"""Somebody who wants to see, change or break what he may not: what held must hold on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from zhenggai.office.models import Entry
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def wei(city):
+    """Wei's browser; a fault of the program is a page, as it is in an installation."""
+    client = Client(raise_request_exception=False)
+    client.force_login(city.users["wei"], backend=BACKEND)
+    return client
+
+
+def headers_of_a_page(answer):
+    """What every answer says to the browser."""
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_nothing_private_is_kept_by_a_browser(wei, measure):
+    for address in ("/", f"/r/{measure.round_id}/", "/units/", "/nowhere/", "/documents/"):
+        answer = wei.get(address)
+        headers_of_a_page(answer)
+        assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
+    notice = wei.post(reverse("notice.export", args=[measure.round_id]))
+    assert notice.status_code == 200
+    assert "no-store" in notice["Cache-Control"]
+
+
+def test_static_files_have_the_headers_too(settings):
+    static = settings.MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    for name in (
+        "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "zhenggai.web.middleware.guarded",
+    ):
+        assert settings.MIDDLEWARE.index(name) < static
+
+
+def test_refusals_from_outside_the_pages_have_the_headers(wei):
+    large = wei.generic("POST", "/documents/bring/", b"x", headers={"content-length": str(10**12)})
+    many = wei.post("/documents/bring/", {f"f{n}": "1" for n in range(10_001)})
+    broken = wei.post("/documents/bring/", "x", content_type="multipart/form-data; boundary=")
+    strange = wei.get("/", headers={"host": "evil.example"})
+    for answer, status in ((large, 413), (many, 400), (broken, 400), (strange, 400)):
+        assert answer.status_code == status
+        headers_of_a_page(answer)
+
+
+def test_a_fault_in_the_frame_is_a_page_without_the_frame(wei, measure, monkeypatch):
+    def fall(*arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("zhenggai.web.frame._rounds", fall)
+    answer = wei.get(f"/r/{measure.round_id}/")
+    assert answer.status_code == 500
+    assert "ZeroDivision" not in answer.content.decode()
+    headers_of_a_page(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["/suggest/units/", "/suggest/leaders/", "/units/", "/people/", "/search/"]
+)
+def test_a_character_that_no_database_holds_is_refused_in_an_address(wei, address):
+    answer = wei.get(f"{address}?q=a%00b")
+    assert answer.status_code == 400
+    assert "TEXT-CHAR" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "0000000099999999999", "9" * 4000, "٣", "1001", "x"])
+def test_pages_that_cannot_be(wei, page):
+    assert wei.get("/people/", {"page": page}).status_code == 422
+
+
+def test_a_form_id_that_is_none_is_refused_and_not_broken(wei, measure):
+    address = reverse("measure.plan", args=[measure.round_id, 7, 1])
+    before = Entry.objects.count()
+    for value in ("x", "a\0b", "1" * 5000):
+        answer = wei.post(address, {"version": "1", "request_id": value})
+        assert answer.status_code == 422, value[:9]
+        assert "PARAM" in answer.content.decode()
+    assert Entry.objects.count() == before
+
+
+def test_the_deactivated_are_out_at_once(wei, city):
+    assert wei.get("/units/").status_code == 200
+    city.users["wei"].is_active = False
+    city.users["wei"].save()
+    assert wei.get("/units/")["Location"].startswith("/sign-in/")
+
+
+def test_an_override_header_changes_nothing(wei, measure):
+    for name in ("x-http-method-override", "x-method-override", "x-http-method"):
+        answer = wei.get(
+            reverse("measure.plan", args=[measure.round_id, 7, 1]), headers={name: "POST"}
+        )
+        assert answer.status_code == 200
+    assert not Entry.objects.exists()
