@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -94,6 +95,9 @@ def main(command: list[str]) -> int:
         required = "postgres" in os.environ.get("ZHENGGAI_REQUIRE", "").split(",")
         sys.stdout.write("PostgreSQL not found: skipped (required in .ci/run)\n")
         return 1 if required else 0
+    # A run that is ended from outside takes its cluster with it.
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, lambda number, frame: sys.exit(128 + number))
     with cluster(folder) as address:
         sys.stdout.write(f"The same on PostgreSQL ({folder.parent.name})\n")
         sys.stdout.flush()
