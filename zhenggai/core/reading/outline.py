@@ -8,6 +8,7 @@ from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import find_claims
 from zhenggai.core.reading.items import Drawer, own_sentence
 from zhenggai.core.reading.markers import RUN_IN, Kind
+from zhenggai.core.reading.masking import Mask
 from zhenggai.core.reading.model import Category, Finding
 from zhenggai.core.reading.source import Source
 from zhenggai.core.reading.told import find_announced
@@ -243,8 +244,11 @@ class Outliner:
         """A feedback told as news: what a sentence announces as problems and as advice, unless a heading did."""
         if any(category.kind == "problem" for category in self.categories):
             return
+        taken, reached = Mask([(one.start, one.end) for one in self.categories]), 0
         for announced in find_announced(self._source, root):
-            if self._within(announced.items[0]):
+            # What is announced comes in text order, so that only the furthest end so far need be asked.
+            first = announced.items[0].start
+            if first < reached or taken.covers(first):
                 continue
             inner = [
                 [one for one in item.marked if one.kind in _ITEM_KINDS] for item in announced.items
@@ -254,13 +258,10 @@ class Outliner:
                     self._category(
                         item, "problem", [self._finding(one, "problem") for one in children]
                     )
-                continue
-            findings = [self._finding(item, announced.kind) for item in announced.items]
-            self._category(root, announced.kind, findings)
-
-    def _within(self, block: Block) -> bool:
-        """Whether a block lies in a category that was already collected."""
-        return any(one.start <= block.start < one.end for one in self.categories)
+            else:
+                findings = [self._finding(item, announced.kind) for item in announced.items]
+                self._category(root, announced.kind, findings)
+            reached = max(reached, self.categories[-1].end)
 
     def _special(self, block: Block, chapter: _Chapter, *, beside: bool) -> bool:
         """Categories that hold no problem: how clues were handled, and what was recommended."""
