@@ -48,6 +48,8 @@ REPEATED = (
     "2021年3月1日至",
     "整改情况：",
     "\n3.5万",
+    "的问题反馈\n①",
+    "\t一、",
 )
 
 
@@ -120,3 +122,9 @@ def test_a_real_shape_grows_with_the_length() -> None:
     large, reading = steps(notice(80))
     assert len(reading.categories[0].findings) == 80
     assert large <= 4.4 * small
+
+
+def test_figures_without_end_are_read_like_any_others() -> None:
+    # No step is counted inside a pattern: where its work grew with the square of the length, this would not end.
+    text = "1,12" * 50_000
+    assert read(text).text == text
