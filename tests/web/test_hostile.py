@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from zhenggai.ledger.models import Intake
 from zhenggai.office.models import Entry
+from zhenggai.web import uploads
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -110,3 +114,46 @@ def test_an_override_header_changes_nothing(wei, measure):
         )
         assert answer.status_code == 200
     assert not Entry.objects.exists()
+
+
+PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "less"),
+    [
+        (PART + "整改方案".encode() * 20, "multipart/form-data; boundary=x", 900),
+        (PART + "整改方案".encode() * 20, "multipart/form-data; boundary=x", 0),
+        (PART + "整改方案".encode() * 20 + b"\r\n--x--\r\n", "multipart/form-data; boundary=x", 9),
+        (b"text=" + b"%E6%95%B4" * 40, URLENCODED, 90),
+    ],
+)
+@pytest.mark.parametrize("checks", [True, False], ids=["token in the form", "no token asked"])
+def test_what_did_not_arrive_whole_is_not_taken(city, body, kind, less, checks):
+    client = Client(enforce_csrf_checks=checks, raise_request_exception=False)
+    client.force_login(city.users["wei"], backend=BACKEND)
+    announced = {"content-length": str(len(body) + less)}
+    stream = io.BytesIO(body)
+    answer = client.generic(
+        "POST", "/documents/bring/", body, kind, headers=announced, **{"wsgi.input": stream}
+    )
+    assert answer.status_code == 400
+    assert "没有保存任何内容" in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_a_form_that_arrives_whole_is_taken(wei):
+    body = PART + "整改方案".encode() * 20 + b"\r\n--x--"
+    answer = wei.generic("POST", "/documents/bring/", body, "multipart/form-data; boundary=x")
+    assert answer.status_code == 302
+    assert Intake.objects.count() == 1
+
+
+def test_few_documents_are_read_at_once_and_the_text_is_kept(wei, monkeypatch):
+    monkeypatch.setattr(uploads, "WAIT", 0)
+    with uploads.few(), uploads.few():
+        answer = wei.post("/documents/bring/", {"text": "粘贴的正文"})
+    assert answer.status_code == 503
+    assert "粘贴的正文" in answer.content.decode()
+    assert wei.post("/documents/bring/", {"text": "粘贴的正文"}).status_code == 302

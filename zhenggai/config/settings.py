@@ -176,6 +176,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Limits of what comes in (docs/decisions.md, 15).
 MAX_FILE_BYTES = env.number("ZHENGGAI_MAX_FILE_MB", "200") * 1024 * 1024
@@ -199,6 +200,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # What a broken file makes its reader mutter, and each sign-in, are no business of the log.
-    "loggers": {"pypdf": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
+    # What a broken file makes its reader mutter, with pieces of the file, and each sign-in, are no business of the log.
+    "loggers": {"pypdf": {"level": "CRITICAL"}, "axes": {"level": "WARNING"}},
 }

@@ -8,7 +8,8 @@ Refusal
  ├ WrongState   the record is not in a state from which this can be done
  ├ Unmet        a condition of the act is not met
  ├ Stale        somebody else changed the record in between
- └ Duplicate    this was already done, or already exists
+ ├ Duplicate    this was already done, or already exists
+ └ Busy         there is no room for it at this moment
 
 A refusal carries a stable code and facts; the words for people, in two languages, are chosen where it is shown.
 """
@@ -90,3 +91,9 @@ class Duplicate(Refusal):
     """This was already done, or already exists."""
 
     status = 409
+
+
+class Busy(Refusal):
+    """There is no room for it at this moment; later there will be."""
+
+    status = 503

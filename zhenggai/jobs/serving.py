@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +14,9 @@ from gunicorn.app.base import BaseApplication
 
 from zhenggai.jobs import standing
 from zhenggai.office import guards
+
+# Seconds without a byte after which a half-sent request is given up.
+SILENCE = 30
 
 
 class Server(BaseApplication):
@@ -31,6 +36,15 @@ class Server(BaseApplication):
         """The application."""
         # By name: the wiring lies on a floor above.
         return import_string(settings.WSGI_APPLICATION)
+
+
+def _patient(arbiter: Any) -> None:
+    """Let a connection that falls silent in the middle of a request give its thread back after a while."""
+    for listener in arbiter.LISTENERS:
+        # Connections inherit it from the socket that accepts them.
+        listener.sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENCE, 0)
+        )
 
 
 def ready() -> None:
@@ -59,6 +73,10 @@ def serve(bind: str, workers: int, threads: int, **more: Any) -> None:
         "accesslog": None,
         # A second door to the server that nobody asked for.
         "control_socket_disable": True,
+        # Which headers of a proxy are believed is a setting of the house, not of the server's own.
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "when_ready": _patient,
         # A search in Chinese is nine bytes a character in an address, and more where it is quoted in another.
         "limit_request_line": 8190,
     }

@@ -40,6 +40,7 @@ SENTENCES: dict[str, object] = {
         "The characters of {name} are neither UTF-8 nor GB18030. Save it as UTF-8 and try again."
     ),
     "FILE-UNREADABLE": _("{name} cannot be read: there is no such file, or it may not be opened."),
+    "FILE-BUSY": _("Other documents are being read just now. Send it again in a minute."),
     "FILE-GONE": _("The stored file is missing. Tell the system administrator."),
     "FILE-HASH": _(
         "The stored file was changed on disk and is not given out. Tell the system administrator."

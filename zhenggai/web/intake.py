@@ -25,7 +25,7 @@ from zhenggai.ledger.intake import undo as undoing
 from zhenggai.ledger.models import Intake, Round
 from zhenggai.office import access, files
 from zhenggai.office.words import sentence
-from zhenggai.web import asking, intake_page, intake_words
+from zhenggai.web import asking, intake_page, intake_words, uploads
 from zhenggai.web.forms.intake import change_of, whole
 
 SHOWN = 200
@@ -76,7 +76,8 @@ def stage(request: HttpRequest) -> HttpResponse:
         return redirect("intake.list")
     access.require(asking.eyes(request), "intake.stage", Intake())
     try:
-        staged = staging.stage(asking.by(request), _incoming(request))
+        with uploads.few():
+            staged = staging.stage(asking.by(request), _incoming(request))
     except Refusal as refusal:
         return _listing(request, refusal)
     if staged.again:

@@ -13,7 +13,7 @@ from django.utils import translation
 from zhenggai.core.errors import BadFile, Refusal
 from zhenggai.office import clock
 from zhenggai.web.refusals import page
-from zhenggai.web.uploads import ROOM_FOR_FIELDS
+from zhenggai.web.uploads import ROOM_FOR_FIELDS, Whole
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # The time of the last request is kept at most this often, so that reading pages does not write.
@@ -48,13 +48,20 @@ def language(handler: Handler) -> Handler:
 
 
 def weighed(handler: Handler) -> Handler:
-    """Refuse a body that is declared too large before anything, the token's check included, reads it."""
+    """Refuse a body that is declared too large before anything, the token's check included, reads it.
+
+    One that is shorter than declared is refused while it is read.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
+        length = int(declared[:18]) if declared.isascii() and declared.isdigit() else 0
         limit = settings.MAX_FILE_BYTES
-        if declared.isdigit() and int(declared[:18]) > limit + ROOM_FOR_FIELDS:
+        if length > limit + ROOM_FOR_FIELDS:
             return page(request, BadFile("FILE-TOO-BIG", limit=limit))
+        if length:
+            kind = request.META.get("CONTENT_TYPE", "")
+            request._stream = Whole(request._stream, length, kind)  # type: ignore[assignment]
         return handler(request)
 
     return middleware

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from zhenggai.core.errors import NotFound, Refusal
 from zhenggai.office.words import sentence
+from zhenggai.web.uploads import Cut
 
 logger = logging.getLogger("zhenggai.refusals")
 
@@ -35,16 +36,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, Refusal("ACCESS"))
 
 
-def _plain(status: int) -> HttpResponse:
+def _plain(status: int, *, cut: str = "") -> HttpResponse:
     """A page that asks neither the database nor the session: these may be what is broken."""
-    text = render_to_string("refusal/broken.html", {"status": status})
+    text = render_to_string("refusal/broken.html", {"status": status, "cut": cut})
     return HttpResponse(text, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that cannot be understood: too many fields, a broken form."""
-    del request, exception
-    return _plain(400)
+    """A request that cannot be understood: too many fields, a broken form, one that was cut."""
+    del request
+    return _plain(400, cut=str(exception) if isinstance(exception, Cut) else "")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
