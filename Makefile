@@ -40,7 +40,7 @@ check: env       ## style, types, who imports whom, migrations, settings of a re
 	$(BIN)/mypy zhenggai tools
 	$(BIN)/lint-imports
 	@$(PRODUCTION) $(BIN)/zhenggai makemigrations --check --dry-run
-	@$(PRODUCTION) $(BIN)/zhenggai check --deploy --fail-level WARNING
+	@$(PRODUCTION) DJANGO_SETTINGS_MODULE=zhenggai.config.settings $(BIN)/django-admin check --deploy --fail-level WARNING
 fix: env         ## let ruff write what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -12,7 +12,7 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, DataError, IntegrityError
 
 # Loaded by name when asked for, so that `zhenggai read` does not wait for the whole house to start.
-PLAIN = {"read": "zhenggai.jobs.read:main"}
+PLAIN = {"read": "zhenggai.jobs.read:main", "check": "zhenggai.jobs.check:main"}
 
 
 # What goes wrong outside the program, and is told in one sentence; anything else is a fault of the program.
@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "Serve the pages.",
     "demo": "Lay the example city and serve it on this machine.",
     "read": "Print what a document says, without database and server.",
+    "check": "Proof-read a document, without database and server.",
     "migrate": "Bring the database to the present shape, and put the triggers back.",
     "verify-journal": "Verify the hash chains of the journal.",
 }

@@ -11,12 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
-
-from zhenggai.core.errors import BadFile, Refusal
-from zhenggai.core.files import DEFAULT, extract
+from zhenggai.core.errors import Refusal
+from zhenggai.core.files import extract
 from zhenggai.core.reading import Category, Finding, Measure, Reading, read
-from zhenggai.office.words import sentence
+from zhenggai.jobs.reading import content, one_line, write
 
 _SHOWN = 60
 _LABELS = {
@@ -38,36 +36,15 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(argv)
     try:
-        reading = read(extract(_content(options.file), Path(options.file).name).text)
+        reading = read(extract(content(options.file), Path(options.file).name).text)
     except Refusal as refusal:
-        print(f"{options.file}: {_one_line(refusal)}", file=sys.stderr)
+        print(f"{options.file}: {one_line(refusal)}", file=sys.stderr)
         return 2
     if options.json:
-        _write(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1))
+        write(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1))
     else:
-        _write("\n".join(outline(reading)))
+        write("\n".join(outline(reading)))
     return 0
-
-
-def _content(path: str) -> bytes:
-    """The bytes of a file, one more than are taken where it is longer; raises BadFile where there is none to read."""
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(DEFAULT.max_bytes + 1)
-    except (OSError, ValueError) as error:
-        raise BadFile("FILE-UNREADABLE", name=path) from error
-
-
-def _one_line(refusal: Refusal) -> str:
-    """The refusal's sentence on one line. Only now is Django needed, for the language."""
-    django.setup()
-    return " ".join(sentence(refusal).split())
-
-
-def _write(text: str) -> None:
-    """Print as UTF-8 whatever the terminal is set to; lone surrogates become question marks."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
 
 
 def outline(reading: Reading) -> Iterator[str]:

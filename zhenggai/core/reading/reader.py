@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from zhenggai.core.reading.cited import find_documents
 from zhenggai.core.reading.closing import closing_spans
@@ -19,7 +20,7 @@ from zhenggai.core.reading.model import Category, CitedDocument, Figure, Finding
 from zhenggai.core.reading.organisation import find_organisation, find_plan
 from zhenggai.core.reading.outline import Outliner
 from zhenggai.core.reading.promises import find_promises
-from zhenggai.core.reading.quantities import quantities
+from zhenggai.core.reading.quantities import Quantity, quantities
 from zhenggai.core.reading.source import Source, make_source
 from zhenggai.core.reading.statistics import find_statistics
 from zhenggai.core.reading.tables import find_tables, headings_above, table_categories
@@ -70,13 +71,73 @@ def _at(spans: _Spans, offset: int) -> int | None:
     return spans[2][index] if index >= 0 and offset < spans[1][index] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A reading with what was found on the way, so that whoever checks the text need not find it again.
+
+    `start` to `end` is the notice without its news wrapping, `body` where its words begin after title and date,
+    `closing` where signature and contact begin; `quantities` and `dates` stand in text order and lie in the notice.
+    """
+
+    reading: Reading
+    source: Source
+    places: Places
+    quantities: Sequence[Quantity]
+    dates: Sequence[DatedSpan]
+    start: int
+    body: int
+    closing: int
+    end: int
+
+
 def read(text: str) -> Reading:
     """Read a document. Takes any text, never raises, and takes time in proportion to its length."""
+    return examine(text).reading
+
+
+def examine(text: str) -> Examined:
+    """Read a document and keep what was found on the way; as `read`, it takes any text and never raises."""
     source = make_source(text)
     frame = find_frame(source)
     opening = source.norm[frame.body : min(frame.closing, frame.body + _OPENING)]
     kind = find_kind(frame.title, frame.issuer, opening)
     drawer = Drawer(source, answers=_gives_answers(kind, frame.title, opening))
+    reading = Reading(
+        text=source.text,
+        kind=kind,
+        title=frame.title,
+        issuer=frame.issuer,
+        issued_on=frame.issued_on,
+        categories=_categories(source, frame, kind, drawer),
+    )
+    notice = _notice(source, frame)
+    dates = find_dates(notice, frame.issued_on)
+    opening_end = min([frame.closing, *(found.start for found in _findings(reading.categories))])
+    reading.inspection, used = find_inspection(source, frame.body, opening_end, frame.title, dates)
+    if kind == "round_summary":
+        reading.inspection.team = reading.inspection.inspected_body = None
+    counted = list(quantities(notice))
+    places = Places(reading.categories)
+    _facts(reading, notice, dates, counted, places)
+    understood = [*drawer.understood, *used, (0, frame.body), *_closing(source, frame)]
+    facts = [(one.start, one.end) for one in _spanned(reading)]
+    facts += [(one.start, one.end) for one in reading.statistics]
+    reading.unread = unread_spans(source, frame.start, frame.end, understood, facts)
+    return Examined(
+        reading,
+        source,
+        places,
+        counted,
+        dates,
+        start=frame.start,
+        body=frame.body,
+        closing=frame.closing,
+        end=frame.end,
+    )
+
+
+def _categories(source: Source, frame: Frame, kind: str, drawer: Drawer) -> list[Category]:
+    """Categories from headings and marks, and from tables, in text order."""
     tables = find_tables(source, frame.body, frame.closing)
     apart = [(table.start, table.end) for table in tables]
     tree = build_tree(source, frame.body, frame.closing, apart)
@@ -85,27 +146,7 @@ def read(text: str) -> Reading:
         found, cells = table_categories(source, table, heading)
         categories += found
         drawer.understood += cells
-    categories.sort(key=lambda category: category.start)
-    reading = Reading(
-        text=source.text,
-        kind=kind,
-        title=frame.title,
-        issuer=frame.issuer,
-        issued_on=frame.issued_on,
-        categories=categories,
-    )
-    notice = _notice(source, frame)
-    dates = find_dates(notice, frame.issued_on)
-    opening_end = min([frame.closing, *(found.start for found in _findings(categories))])
-    reading.inspection, used = find_inspection(source, frame.body, opening_end, frame.title, dates)
-    if kind == "round_summary":
-        reading.inspection.team = reading.inspection.inspected_body = None
-    _facts(reading, notice, dates)
-    understood = [*drawer.understood, *used, (0, frame.body), *_closing(source, frame)]
-    facts = [(one.start, one.end) for one in _spanned(reading)]
-    facts += [(one.start, one.end) for one in reading.statistics]
-    reading.unread = unread_spans(source, frame.start, frame.end, understood, facts)
-    return reading
+    return sorted(categories, key=lambda category: category.start)
 
 
 def _findings(categories: list[Category]) -> Iterator[Finding]:
@@ -131,10 +172,14 @@ def _notice(source: Source, frame: Frame) -> str:
     return "\n" * frame.start + source.text[frame.start : frame.end]
 
 
-def _facts(reading: Reading, notice: str, dates: list[DatedSpan]) -> None:
+def _facts(
+    reading: Reading,
+    notice: str,
+    dates: list[DatedSpan],
+    counted: list[Quantity],
+    places: Places,
+) -> None:
     """Read the facts and say where each belongs."""
-    places = Places(reading.categories)
-    counted = list(quantities(notice))
     reading.plan = find_plan(notice, reading.issued_on, dates)
     reading.organisation = find_organisation(notice)
     reading.figures = find_figures(notice, counted)

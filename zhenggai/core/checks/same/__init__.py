@@ -1,0 +1,7 @@
+"""Rules on what is said twice: figures, names, passages, documents."""
+
+from __future__ import annotations
+
+from zhenggai.core.checks.model import Rule
+
+RULES: tuple[Rule, ...] = ()

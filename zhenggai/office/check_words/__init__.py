@@ -1,0 +1,71 @@
+"""What proof-reading says, in two languages: the sentence of an issue or derived value, and the name of a rule.
+
+Keys of `SENTENCES` are the codes of `zhenggai.core.checks`; the names in braces are their facts. A list of words is
+joined as a list is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zhenggai.core.checks import Derived, Issue
+from zhenggai.office.check_words import arithmetic, same, structure, style, times
+
+SENTENCES: Mapping[str, object] = {
+    **structure.SENTENCES,
+    **arithmetic.SENTENCES,
+    **times.SENTENCES,
+    **same.SENTENCES,
+    **style.SENTENCES,
+}
+
+RULES: Mapping[str, object] = {
+    "aspect-count": _("Announced number of measures"),
+    "numbering": _("Numbering"),
+    "list-count": _("List and its count"),
+    "sum": _("Sums"),
+    "status-sum": _("Sums of states"),
+    "rate": _("Rates"),
+    "growth": _("Growth"),
+    "target": _("Share of a target"),
+    "part-whole": _("Part and whole"),
+    "share-range": _("Range of a share"),
+    "date-order": _("Order of dates"),
+    "date-invalid": _("Dates that do not exist"),
+    "pairs": _("Pairs of marks"),
+    "conflict": _("Two values for one thing"),
+    "identity": _("Two names for one thing"),
+    "node": _("Time nodes"),
+    "denominator": _("Missing totals"),
+    "target-word": _("Target categories"),
+    "unlisted-total": _("Totals without a list"),
+    "contact": _("Contact"),
+    "repeated-passage": _("Repeated passages"),
+    "repeated-document": _("Documents reported twice"),
+    "activity-only": _("Activity without result"),
+    "vague": _("Vague results"),
+    "promise": _("Promises without a date"),
+    "wording": _("Punctuation and form"),
+}
+
+
+def sentence(found: Issue | Derived) -> str:
+    """What an issue or derived value says, in the language of the moment. An unknown code raises KeyError."""
+    facts = {name: _shown(value) for name, value in found.facts.items()}
+    return str(SENTENCES[found.code]).format(**facts)
+
+
+def name(rule: str) -> str:
+    """The name of a rule, in the language of the moment."""
+    return str(RULES[rule])
+
+
+def _shown(value: object) -> str:
+    """A fact as it is printed within a sentence."""
+    if isinstance(value, list):
+        # Translators: stands between the items of a list within a sentence
+        return gettext(", ").join(str(one) for one in value)
+    return str(value)
