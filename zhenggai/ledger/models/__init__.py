@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
+from zhenggai.ledger.models.lint import LintCount
 from zhenggai.ledger.models.measure import CIRCLED, CloseOut, Measure, Pace, Relapse, Status
 from zhenggai.ledger.models.round import (
     Origin,
@@ -24,6 +25,7 @@ __all__ = [
     "Finding",
     "Institution",
     "Intake",
+    "LintCount",
     "Manifestation",
     "Measure",
     "Mention",

@@ -25,13 +25,15 @@ class RuleSet(models.Model):
     """Periods in force from a day on: copied to a round by the date of its feedback, and editable there.
 
     `periods` is a list of {"key", "months", "days"}: the plan is due, concentrated rectification ends, the report is
-    due, the notice is published; counted from the day of the feedback.
+    due, the notice is published; counted from the day of the feedback. `limits` replaces limits of the ledger check:
+    {"review-waiting": {"days": 3}}; what it does not name is as in `zhenggai.core.lintrules`.
     """
 
     origin = models.CharField(max_length=20, choices=Origin.choices)
     name = models.CharField(max_length=80)
     since = models.DateField()
     periods = models.JSONField(default=list)
+    limits = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["origin", "since"]
