@@ -73,6 +73,34 @@ SENTENCES: dict[str, object] = {
     "REQUIRED": _("{field} must be filled in."),
     "CHOICE": _("{field} has a value that is not in the list."),
     "DATE": _("{value} is not a date. Write it like 2026-06-30."),
+    "DATE-NONE": _("{value}: there is no such day."),
+    "DATE-VAGUE": _("{value} names several days. Write the day, like 6.30."),
+    "DATE-TWO": _("{value} can be {first} or {second}. Write it with the year."),
+    "DATE-RANGE": _("{n} working days lead further than a date can."),
+    # Calendar and stages
+    "CAL-LINE": _("This is no day with “off” or “work”: {value}"),
+    "CAL-KIND": _("“{value}” is neither “off” (放假) nor “work” (上班)."),
+    "CAL-YEAR": _("{day} is not in the year {year}."),
+    "CAL-WORKED": _("{day} is no weekend day: it is worked anyhow."),
+    "CAL-TWICE": _("{day} stands in line {row} already."),
+    "CAL-WEEKDAY": _("{day} is not {stated}. Look whether the year is right."),
+    "CAL-TOTAL": _("The sentence says {stated} days, but names {counted}."),
+    "CAL-ERRORS": _(
+        "{rows} lines are wrong. Put them right: a year is loaded whole or not at all."
+    ),
+    "CAL-EMPTY": _("No holiday was found for {year}."),
+    "CAL-TAKEN": _("{day} is named by the notice of {year}. Change it there."),
+    "STAGE-NONE": _("A template needs at least one stage."),
+    "STAGE-MANY": _("A template has at most {limit} stages."),
+    "STAGE-NAME": _("Every stage has a name of at most {most} characters."),
+    "STAGE-SHARE": _("The share of “{name}” must lie above 0 and not above 100 %."),
+    "STAGE-LEAST": _("“{name}” needs at least 1 and at most {most} working days."),
+    "STAGE-SUM": _("The shares make {total} %, not 100 %."),
+    "STAGE-ORDER": _(
+        "“{name}” must begin after the stage before it and end on its first day or later."
+    ),
+    "STAGE-DUE": _("“{name}” ends on {day}, after the due date {due}."),
+    "STAGE-DAYS": _("“{name}” needs its first and its last day."),
     "PARAM": _("The address asks for something that does not exist: {name}."),
     "UNIT-UNKNOWN": _("There is no unit “{name}”. {nearest}"),
     "UNIT-AMBIGUOUS": _(
