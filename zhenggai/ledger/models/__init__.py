@@ -14,6 +14,7 @@ from zhenggai.ledger.models.round import (
     TimeNode,
     rule_set_for,
 )
+from zhenggai.ledger.models.sheet import Sheet, SheetLayout
 from zhenggai.ledger.models.source import Intake, SourceKind, Withheld
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Relapse",
     "Round",
     "RuleSet",
+    "Sheet",
+    "SheetLayout",
     "SourceKind",
     "Statistic",
     "Status",
