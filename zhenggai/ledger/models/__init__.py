@@ -6,6 +6,7 @@ from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention,
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
 from zhenggai.ledger.models.lint import LintCount
 from zhenggai.ledger.models.measure import CIRCLED, CloseOut, Measure, Pace, Relapse, Status
+from zhenggai.ledger.models.proof import Proof, Waiver
 from zhenggai.ledger.models.round import (
     Origin,
     Round,
@@ -32,6 +33,7 @@ __all__ = [
     "Mention",
     "Origin",
     "Pace",
+    "Proof",
     "Recommendation",
     "Relapse",
     "Round",
@@ -43,6 +45,7 @@ __all__ = [
     "Status",
     "Target",
     "TimeNode",
+    "Waiver",
     "Withheld",
     "rule_set_for",
 ]

@@ -52,6 +52,17 @@ RULES: Mapping[str, object] = {
 }
 
 
+# Facts that a page shows beside the sentence; others only stand in the sentence itself.
+FACTS: Mapping[str, object] = {
+    "claimed": _("stated"),
+    "counted": _("counted"),
+    "total": _("total"),
+    "parts": _("parts"),
+    "low": _("at least"),
+    "high": _("at most"),
+}
+
+
 def sentence(found: Issue | Derived) -> str:
     """What an issue or derived value says, in the language of the moment. An unknown code raises KeyError."""
     facts = {name: _shown(value) for name, value in found.facts.items()}
@@ -63,9 +74,25 @@ def name(rule: str) -> str:
     return str(RULES[rule])
 
 
+def remark(found: Issue | Derived) -> str:
+    """The name of the rule with the sentence, as a comment in a document says it."""
+    words = {"rule": name(found.rule), "sentence": sentence(found)}
+    # Translators: a comment at the margin of a document
+    return gettext("{rule}: {sentence}").format(**words)
+
+
 def _shown(value: object) -> str:
     """A fact as it is printed within a sentence."""
     if isinstance(value, list):
         # Translators: stands between the items of a list within a sentence
         return gettext(", ").join(str(one) for one in value)
     return str(value)
+
+
+def facts(found: Issue | Derived) -> list[tuple[str, str]]:
+    """The facts behind a verdict as label and value, in the language of the moment; places and unnamed facts are left out."""
+    shown = []
+    for key, value in found.facts.items():
+        if key in FACTS and value not in (None, "", []):
+            shown.append((str(FACTS[key]), _shown(value)))
+    return shown
