@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import Rule
+from zhenggai.core.checks.same import conflict
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (conflict.RULE,)

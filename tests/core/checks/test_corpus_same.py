@@ -1,0 +1,39 @@
+"""What the rules on repetition say of the real notice, where it is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhenggai.core.checks import Issue, Paper, check_paper
+from zhenggai.core.checks.same import RULES
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "jinan-2021.txt"
+
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not at hand")
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    return Paper.of(CORPUS.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def issues(paper: Paper) -> list[Issue]:
+    return check_paper(paper, rules=RULES).issues
+
+
+def of(issues: list[Issue], rule: str) -> list[Issue]:
+    return [one for one in issues if one.rule == rule]
+
+
+def test_nothing_is_an_error(issues: list[Issue]):
+    assert [one for one in issues if one.severity == "error"] == []
+
+
+def test_bus_lines_are_told_in_two_ways(issues: list[Issue]):
+    found = of(issues, "conflict")
+    facts = [(one.facts["there"], one.facts["here"]) for one in found]
+    assert facts == [("9条", "10条"), ("6条", "11条次")]
+    assert {(one.facts["first_finding"], one.facts["finding"]) for one in found} == {(10, 11)}

@@ -1,0 +1,110 @@
+"""One subject with two values: certain within one scope, worth a look where the scope is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhenggai.core.checks.model import ERROR, WARNING, Fact, Found, Issue, Rule
+from zhenggai.core.checks.paper import Paper
+from zhenggai.core.checks.ranges import range_of
+from zhenggai.core.checks.same.places import Scope, Scopes
+from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, compare, setting
+from zhenggai.core.checks.same.subjects import Statement, statements
+from zhenggai.core.checks.same.totals import total_pairs
+from zhenggai.core.reading.quantities import Quantity
+
+_KEPT = 8
+_LONG = 8
+_FULL = 12
+_NAMING = 4
+
+
+def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
+    """Every number that contradicts an earlier one on the same subject, at the later place."""
+    scopes = Scopes(paper)
+    told: set[int] = set()
+    for severity, subject, first, second in total_pairs(paper, scopes):
+        if second.start not in told:
+            told.add(second.start)
+            yield _issue(paper, scopes, severity, subject, first, second)
+    known: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements(paper):
+        earlier = known.setdefault((one.subject, one.unit), [])
+        found = None if one.quantity.start in told else _against(paper, scopes, earlier, one)
+        if found is not None:
+            severity, earliest = found
+            yield _issue(paper, scopes, severity, one.subject, earliest.quantity, one.quantity)
+        if len(earlier) < _KEPT:
+            earlier.append(one)
+
+
+def _against(
+    paper: Paper, scopes: Scopes, earlier: list[Statement], one: Statement
+) -> tuple[str, Statement] | None:
+    """The gravest contradiction of a statement with an earlier one; None where one of them agrees with it."""
+    found: tuple[str, Statement] | None = None
+    for first in earlier:
+        if not _differ(first.quantity, one.quantity):
+            return None
+        severity = _verdict(paper, scopes, first, one)
+        if severity is not None and (found is None or severity == ERROR):
+            found = severity, first
+    return found
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Whether no number can be both as printed."""
+    return not range_of(one).meets(range_of(other))
+
+
+def _verdict(paper: Paper, scopes: Scopes, first: Statement, one: Statement) -> str | None:
+    """How certain two different values of one subject contradict each other."""
+    here, there = scopes.of(one.quantity.start), scopes.of(first.quantity.start)
+    if here.clues != there.clues:
+        return None
+    setting_here = setting(paper, one.quantity, one.clause)
+    setting_there = setting(paper, first.quantity, first.clause)
+    likeness = compare(setting_here, setting_there)
+    if likeness == OTHER:
+        return None
+    if here.finding == there.finding:
+        exact = first.quantity.unit == one.quantity.unit and likeness == SAME
+        if exact and _certain(one, setting_here, setting_there, (here, there)):
+            return ERROR
+        return WARNING if one.specific >= _NAMING or one.length >= _LONG else None
+    return WARNING if one.specific >= _NAMING else None
+
+
+def _certain(one: Statement, here: Setting, there: Setting, scopes: tuple[Scope, Scope]) -> bool:
+    """Whether the words leave no room for two different things of one name."""
+    if here.opening != there.opening:
+        return here.whole and there.whole and one.specific >= _NAMING
+    if len(here.opening) + one.length >= _FULL and here.opening:
+        return True
+    if here.whole and there.whole:
+        return one.specific >= _NAMING or scopes[0].finding is None
+    return scopes[0].measure == scopes[1].measure and one.specific >= _NAMING
+
+
+def _issue(
+    paper: Paper,
+    scopes: Scopes,
+    severity: str,
+    subject: str,
+    first: Quantity,
+    second: Quantity,
+) -> Issue:
+    """The issue at the second place, with both places."""
+    facts: dict[str, Fact] = {
+        "subject": subject,
+        "here": paper.text[second.start : second.end],
+        "there": paper.text[first.start : first.end],
+        "finding": scopes.number(second.start),
+        "first_finding": scopes.number(first.start),
+        "places_at": [[first.start, first.end], [second.start, second.end]],
+    }
+    code = "conflict" if severity == ERROR else "conflict.unclear"
+    return Issue("conflict", severity, second.start, second.end, code, facts)
+
+
+RULE = Rule("conflict", (ERROR, WARNING), find)

@@ -1,0 +1,134 @@
+"""Totals of the round that are stated twice with different values, whatever words stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zhenggai.core.checks.model import ERROR, WARNING
+from zhenggai.core.checks.paper import Paper
+from zhenggai.core.checks.ranges import range_of
+from zhenggai.core.checks.same.places import Scopes
+from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, compare, setting
+from zhenggai.core.reading.quantities import Quantity
+
+# Keys of which a round has one value only; how far the work is may be told of several days.
+_ONE_VALUE = frozenset(
+    (
+        "findings",
+        "manifestations",
+        "measures",
+        "tasks",
+        "recommendations",
+        "institutions",
+        "clues_total",
+        "clues_closed",
+        "completion_rate_pct",
+        "inspection_groups",
+        "inspected_orgs",
+        "done",
+    )
+)
+_NAMES: dict[str, str] = {
+    "findings": "反馈问题",
+    "manifestations": "具体问题",
+    "measures": "整改措施",
+    "tasks": "整改任务",
+    "recommendations": "意见建议",
+    "institutions": "建立制度",
+    "clues_total": "移交线索",
+    "clues_closed": "办结线索",
+    "completion_rate_pct": "整改完成率",
+    "inspection_groups": "督导组",
+    "inspected_orgs": "被巡视单位",
+    "done": "完成整改",
+}
+# Words by which any notice states these totals; what is left over narrows them.
+_PLAIN = re.compile(
+    "中央|省委|市委|区委|县委|州委|局党组|党组|党委|巡视组|巡察组|审计组|督察组|第[一二三四五六七八九十]{1,3}|巡视|巡察|审计|督查|督察|"
+    "本轮|此次|本次|各被|党组织|单位|反馈|指出|提出|发现|查出|存在|移交|交办|转交|"
+    "整改|落实|完成|到位|销号|办结|处置|办理|核查|率|制定|制订|细化|明确|形成|确定|梳理|分解|提炼|建立|健全|完善|出台|印发|建章立制|"
+    "问题|具体|表现|措施|举措|任务|事项|意见|建议|线索|信访件|信访|举报|制度|机制|办法|规章|规范性文件|文件|"
+    "截至目前|目前|截至|现已|已经|已|均|全部|共计|合计|累计|总计|共有|共|总|各项|各类|有关|相关|分别|涉及|方面|大类|类|针对|对照|对|将|的|了|中|和|与|及|并|把|为|有|是|"
+    "(?:\\d+|[一二两三四五六七八九十百]+)(?:[个项条件类大份]|方面)+|[\\s、,:()“”\\d年月日底]|[个项条件份次]"
+)
+_NEW = re.compile("新建|新增|新制|新出台|新订|首次")
+_REVISED = re.compile("修订|修改|废止|清理|修编")
+_PARTIAL = re.compile(
+    "立行|边|即|专项|选人用人|意识形态|未|基本|正在|持续|长期|阶段|拟|计划|将|剩|其余|其他|其中"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A stated total with its number and its clause."""
+
+    quantity: Quantity
+    words: str
+    clause: int
+    rest: str
+    chapter: str
+
+
+Pair = tuple[str, str, Quantity, Quantity]
+"""Severity, subject, the first number and the one that contradicts it."""
+
+
+def total_pairs(paper: Paper, scopes: Scopes) -> Iterator[Pair]:
+    """Totals of the round that contradict an earlier one under the same key."""
+    numbers = {one.start: at for at, one in enumerate(paper.quantities)}
+    known: dict[tuple[str, str, bool], list[_Total]] = {}
+    for statistic in paper.reading.statistics:
+        at = numbers.get(statistic.start)
+        if statistic.scope != "round" or statistic.key not in _ONE_VALUE or at is None:
+            continue
+        total = _total(paper, scopes, at)
+        kind = f"{_kind(total.words)}{total.chapter}"
+        earlier = known.setdefault((statistic.key, kind, statistic.person_times), [])
+        pair = _against(paper, statistic.key, earlier, total)
+        if pair is not None:
+            yield pair
+        if len(earlier) < 4:
+            earlier.append(total)
+
+
+def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
+    """A total with the words of its clause that belong to no other number."""
+    quantity = paper.quantities[at]
+    start, end = paper.clause(quantity.start)
+    for other in paper.quantities[max(0, at - 1) : at + 2]:
+        if other.unit != "方面" and not paper.norm.startswith("方面", other.end):
+            start = max(start, other.end) if other.end <= quantity.start else start
+            end = min(end, other.start) if other.start > quantity.start else end
+    words = paper.norm[max(start, quantity.start - 60) : min(end, quantity.end + 40)]
+    chapter = "clues" if scopes.of(quantity.start).clues else ""
+    return _Total(quantity, words, start, _PLAIN.sub("", words), chapter)
+
+
+def _kind(words: str) -> str:
+    """New and revised ones are counted apart."""
+    return f"{_NEW.search(words) is not None}{_REVISED.search(words) is not None}"
+
+
+def _against(paper: Paper, key: str, earlier: list[_Total], total: _Total) -> Pair | None:
+    """The first earlier total that cannot be meant with the same number."""
+    if _PARTIAL.search(total.words):
+        return None
+    for first in earlier:
+        if range_of(first.quantity).meets(range_of(total.quantity)):
+            return None
+    for first in earlier:
+        if _PARTIAL.search(first.words) or first.rest != total.rest:
+            continue
+        likeness = compare(_setting(paper, first), _setting(paper, total))
+        if likeness == OTHER:
+            continue
+        certain = not total.rest and likeness == SAME and first.quantity.unit == total.quantity.unit
+        return ERROR if certain else WARNING, _NAMES[key], first.quantity, total.quantity
+    return None
+
+
+def _setting(paper: Paper, total: _Total) -> Setting:
+    """The setting of a total, which speaks of the whole with or without 共."""
+    return replace(setting(paper, total.quantity, total.clause), whole=True)
