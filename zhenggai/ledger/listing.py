@@ -15,6 +15,7 @@ from zhenggai.ledger import counts
 from zhenggai.ledger.models import Finding, Measure, Pace, Round, Status
 from zhenggai.office import access, search
 from zhenggai.office.models import Reach, Unit
+from zhenggai.office.prepared import Prepared
 from zhenggai.office.sight import Viewer
 
 NONE: Literal["none"] = "none"
@@ -27,6 +28,8 @@ FEW = 20_000
 # What the filter `todo` takes: an act that waits for the viewer, or what is due soon or overdue among his own.
 TODO = (*counts.ACTS, "due_soon", "overdue")
 STATUSES = (*Status.values, "open")
+# So many rounds are offered in the head of a page.
+ROUNDS = 30
 PACES = (*Pace.values, NONE)
 
 
@@ -69,6 +72,31 @@ class Frame:
     viewer: Viewer
     round: Round
     today: date
+
+
+_newest = Prepared(lambda: Round.objects.only("inspected_body", "term", "ordinal")[:ROUNDS])
+_one = Prepared(lambda pk: Round.objects.select_related("inspected_unit").filter(pk=pk), UUID)
+
+
+def rounds(viewer: Viewer) -> list[Round]:
+    """The newest rounds that `viewer` sees, at most ROUNDS, with what they are called by."""
+    newest = _newest()
+    if all(access.sits(viewer, one.pk) for one in newest):
+        return newest
+    seen = access.visible(viewer, Round.objects.only("inspected_body", "term", "ordinal"))
+    return list(seen[:ROUNDS])
+
+
+def round_of(viewer: Viewer, round_id: UUID) -> Round:
+    """The round with its inspected unit, if `viewer` sees it; NotFound otherwise."""
+    if access.sits(viewer, round_id):
+        found = next(iter(_one(round_id)), None)
+    else:
+        rows = Round.objects.select_related("inspected_unit")
+        found = access.visible_in(viewer, rows, round_id).first()
+    if found is None:
+        raise NotFound("NOT-FOUND")
+    return found
 
 
 def _held(field: str, asked: Asked) -> Q:

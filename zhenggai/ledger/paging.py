@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.db.models import Count, Q, QuerySet
 from zhenggai.core.errors import Refusal
 from zhenggai.ledger.models import Measure, Round, Status, Target, TimeNode
 from zhenggai.office.models import Post, Unit
+from zhenggai.office.prepared import Ids, Prepared
 
 Row = dict[str, Any]
 Ranks = Callable[[Round, set[Any]], dict[Any, Any]]
@@ -35,9 +37,12 @@ def _positions(model: type[TimeNode] | type[Target]) -> Ranks:
     )
 
 
+_paths = Prepared(lambda: Unit.objects.order_by().values_list("pk", "path"))
+
+
 def _units(_round: Round, _values: set[Any]) -> dict[Any, Any]:
     # The whole tree is read quicker than hundreds of its units are named.
-    return dict(Unit.objects.order_by().values_list("pk", "path"))
+    return dict(_paths())
 
 
 def _posts(_round: Round, values: set[Any]) -> dict[Any, Any]:
@@ -139,18 +144,31 @@ class Asked:
     before: str = ""
 
 
+# A row as it is found: its key, the value of the sort field, its number.
+Key = tuple[UUID, Any, int, int]
+
+
+@lru_cache(maxsize=64)
+def _told(fields: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    return Prepared(
+        lambda ids: Measure.objects.order_by().filter(pk__in=ids).values_list(*fields), Ids
+    )
+
+
 class _Walk:
-    """One reading of a page; keeps what every segment's query shares."""
+    """One reading of a page: which rows first, along an index where there is one; then what they say, for these alone."""
 
     def __init__(self, rows: QuerySet[Measure], fields: Sequence[str], order: Order) -> None:
-        self.rows, self.order = rows, order
-        self.fields = tuple(dict.fromkeys((*fields, *NUMBER, *([order.field] * bool(order.field)))))
+        self.field = order.field
+        wanted = dict.fromkeys(("pk", *NUMBER, *fields, *([order.field] * bool(order.field))))
+        self.fields = tuple(wanted)
+        self.keys = rows.values_list("pk", order.field or "number", *NUMBER)
 
     def take(
         self, segments: list[Segment], at: int, place: Place | None, size: int, *, back: str = ""
-    ) -> list[Row]:
+    ) -> list[Key]:
         """Up to `size` rows from the segment at `at` on; small counted segments are read together."""
-        found: list[Row] = []
+        found: list[Key] = []
         if place is not None:
             found = self._read(segments[at], place, size, back)
             at += 1
@@ -163,6 +181,17 @@ class _Walk:
                 at += 1
         return found
 
+    def told(self, keys: list[Key]) -> list[Row]:
+        """What the rows of `keys` say, in their order."""
+        ids = Ids(key[0] for key in keys)
+        rows = {row[0]: row for row in _told(self.fields)(ids)} if ids else {}
+        return [dict(zip(self.fields, rows[pk], strict=True)) for pk in ids if pk in rows]
+
+    def place(self, key: Key) -> Place:
+        """The place of a row in the order."""
+        _pk, value, first, second = key
+        return Place(value if self.field else None, first, second)
+
     def _whole(self, segments: list[Segment], room: int) -> list[Segment]:
         whole: list[Segment] = []
         for segment in segments:
@@ -172,32 +201,25 @@ class _Walk:
             whole.append(segment)
         return whole
 
-    def _together(self, segments: list[Segment], back: str) -> list[Row]:
+    def _together(self, segments: list[Segment], back: str) -> list[Key]:
         if len(segments) < 2:
             return self._read(segments[0], None, segments[0].size or 0, back) if segments else []
         rows = Q()
         for segment in segments:
             rows |= segment.rows
         ranks = {segment.value: at for at, segment in enumerate(segments)}
-        found = list(self.rows.filter(rows).values(*self.fields))
-        found.sort(key=lambda row: (row["finding_number"], row["number"]), reverse=bool(back))
-        found.sort(key=lambda row: ranks[self.value(row)])
+        found: list[Key] = list(self.keys.filter(rows))
+        found.sort(key=lambda key: key[2:], reverse=bool(back))
+        found.sort(key=lambda key: ranks[key[1]])
         return found
 
-    def value(self, row: Row) -> Any:
-        """The value of the sort field in a row; None where it is not set."""
-        return row[self.order.field] if self.order.field else None
-
-    def _read(self, segment: Segment, place: Place | None, size: int, back: str) -> list[Row]:
+    def _read(self, segment: Segment, place: Place | None, size: int, back: str) -> list[Key]:
         down = not segment.down if back else bool(segment.down)
-        rows = self.rows.filter(segment.rows)
+        rows = self.keys.filter(segment.rows)
         if place is not None:
-            values = {**vars(place), self.order.field: place.value}
+            values = {**vars(place), self.field: place.value}
             rows = rows.filter(_beyond(segment.keys, values, "lt" if down else "gt"))
-        keys = [f"-{key}" if down else key for key in segment.keys]
-        # Which rows first, along an index where there is one; then what they say, for these few alone.
-        chosen = rows.order_by(*keys).values("pk")[:size]
-        return list(Measure.objects.filter(pk__in=chosen).order_by(*keys).values(*self.fields))
+        return list(rows.order_by(*(f"-{key}" if down else key for key in segment.keys))[:size])
 
 
 def _beyond(keys: tuple[str, ...], values: dict[str, Any], sign: str) -> Q:
@@ -270,22 +292,19 @@ def page(rows: QuerySet[Measure], round_: Round, asked: Asked, fields: Sequence[
         found = walk.take(segments, _at(segments, start), start, wanted, back="back")
         if len(found) == wanted:
             found = found[: asked.size][::-1]
-            return Page(found, total, _place(walk, found[0]), _place(walk, found[-1]))
+            earlier, later = walk.place(found[0]), walk.place(found[-1])
+            return Page(walk.told(found), total, earlier, later)
         # The beginning was reached: a full first page is better than a short one.
         segments.reverse()
         start = None
     found = walk.take(segments, 0 if start is None else _at(segments, start), start, wanted)
     shown = found[: asked.size]
     return Page(
-        shown,
+        walk.told(shown),
         total,
-        _place(walk, shown[0]) if start is not None and shown else None,
-        _place(walk, shown[-1]) if len(found) == wanted else None,
+        walk.place(shown[0]) if start is not None and shown else None,
+        walk.place(shown[-1]) if len(found) == wanted else None,
     )
-
-
-def _place(walk: _Walk, row: Row) -> Place:
-    return Place(walk.value(row), row["finding_number"], row["number"])
 
 
 def numbered(model_rows: QuerySet[Any], asked: Asked, fields: Sequence[str]) -> Page:

@@ -98,6 +98,11 @@ def _reached(viewer: Viewer, model: Any) -> Q:
     return seen
 
 
+def sits(viewer: Viewer, round_id: UUID) -> bool:
+    """Whether `viewer` sees a round as a whole, with everything that belongs to it, because he sits in a group of it."""
+    return round_id in viewer.rounds and not viewer.admin
+
+
 def visible_in(viewer: Viewer, queryset: models.QuerySet[M], round_id: UUID) -> models.QuerySet[M]:
     """Narrow `queryset` to one round and to what `viewer` sees of it.
 
@@ -106,9 +111,15 @@ def visible_in(viewer: Viewer, queryset: models.QuerySet[M], round_id: UUID) -> 
     """
     model: Any = queryset.model
     of_round = queryset.filter(**{model.round_field: round_id})
-    if round_id in viewer.rounds and not viewer.admin:
-        return of_round
-    return visible(viewer, of_round)
+    return of_round if sits(viewer, round_id) else visible(viewer, of_round)
+
+
+def sees(viewer: Viewer, record: Record) -> bool:
+    """Whether `viewer` sees `record`, which was read without asking: the same answer as `visible` gives."""
+    round_id = _round_id(record) if record.round_field else None
+    if round_id is not None and sits(viewer, round_id):
+        return True
+    return visible(viewer, type(record)._default_manager.filter(pk=record.pk)).exists()
 
 
 def fetch(viewer: Viewer, queryset: models.QuerySet[M], **lookup: object) -> M:

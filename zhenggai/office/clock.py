@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from zhenggai.office.models import Installation
+from zhenggai.office.prepared import Prepared
 
+_standing = Prepared(lambda: Installation.objects.values_list("demo_now"))
 _held: ContextVar[datetime | None] = ContextVar("held", default=None)
 
 
@@ -26,7 +28,7 @@ def now() -> datetime:
     held = _held.get()
     if held is not None:
         return held
-    standing = Installation.objects.values_list("demo_now", flat=True).first()
+    standing = next((row[0] for row in _standing()), None)
     return standing or timezone.now()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,6 +16,7 @@ from zhenggai.core import tree
 from zhenggai.core.errors import BadValue
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Person, Post, Unit
+from zhenggai.office.prepared import Ids, Prepared
 
 _BETWEEN = frozenset("、,，;；")
 _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
@@ -187,10 +190,23 @@ def posts(text: str) -> list[Post]:
     return [post(name) for name in split(text)]
 
 
+_held = Prepared(
+    lambda day, posts: (
+        Appointment.objects.on(day).filter(post_id__in=posts).values_list("post_id", "person__name")
+    ),
+    date,
+    Ids,
+)
+
+
+def holders(posts: Iterable[UUID]) -> dict[UUID, str]:
+    """Who holds the posts today, by name; a post that nobody holds is left out."""
+    return dict(_held(clock.today(), Ids(posts)))
+
+
 def written(posts: list[Post]) -> dict[UUID, str]:
     """How leaders are written: 周敏（副市长）; a post that nobody holds today by its title alone."""
-    held = Appointment.objects.on(clock.today()).filter(post__in=[one.pk for one in posts])
-    names = {row[0]: row[1] for row in held.values_list("post_id", "person__name")}
+    names = holders(one.pk for one in posts)
     return {
         one.pk: f"{names[one.pk]}（{one.title}）" if one.pk in names else one.title for one in posts
     }

@@ -1,16 +1,21 @@
-"""Who is looking: the posts he holds and the groups in which he sits today, read once for a request."""
+"""Who is looking: the posts he holds and the groups in which he sits today, read anew for every request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
+
+from django.db import models
+from django.db.models import Value
 
 from zhenggai.core import tree
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Duties, Reach, User
 from zhenggai.office.models.groups import Membership
+from zhenggai.office.prepared import Prepared
 from zhenggai.office.sight import INSPECTED, Holding, Seat, Viewer
 
 
@@ -23,28 +28,42 @@ class By:
     request_id: UUID | None = None
 
 
-def _seats(person_id: UUID, day: date) -> tuple[Seat, ...]:
-    rows = (
-        Membership.objects.on(day)
-        .filter(person_id=person_id)
-        .values_list("group__kind", "group__unit__path", "group__round_id")
+def _facts(person_id: UUID, day: date) -> models.QuerySet[Appointment, tuple[Any, ...]]:
+    """Posts held and seats taken on a day, and which units the rounds of the house inspect: all in one query."""
+    nothing, none = Value(""), Value(None, output_field=models.UUIDField())
+    held = Appointment.objects.on(day).filter(person_id=person_id)
+    seats = Membership.objects.on(day).filter(person_id=person_id)
+    inspected = Reach.objects.filter(why=INSPECTED)
+    return held.values_list(
+        *(Value("post"), "post_id", "post__unit_id", "post__unit__path", "post__duty"),
+        *("post__unit__short_name", "post__unit__name"),
+    ).union(
+        seats.values_list(
+            *(Value("seat"), "group__round_id", none, "group__unit__path", "group__kind"),
+            *(nothing, nothing),
+        ),
+        inspected.values_list(
+            *(Value("round"), "record_id", none, "unit__path", nothing, nothing, nothing)
+        ),
+        all=True,
     )
-    return tuple(Seat(kind, path, round_id) for kind, path, round_id in rows)
 
 
-def _rounds(seats: tuple[Seat, ...]) -> dict[UUID, frozenset[str]]:
+_ask = Prepared(_facts, UUID, date)
+
+
+def _rounds(
+    seats: tuple[Seat, ...], inspected: list[tuple[UUID, str]]
+) -> dict[UUID, frozenset[str]]:
     found: dict[UUID, set[str]] = {}
     lasting = [seat for seat in seats if seat.round_id is None]
     for seat in seats:
         if seat.round_id is not None:
             found.setdefault(seat.round_id, set()).add(seat.kind)
-    if lasting:
-        for round_id, path in Reach.objects.filter(why=INSPECTED).values_list(
-            "record_id", "unit__path"
-        ):
-            for seat in lasting:
-                if path is not None and tree.below(path, seat.path):
-                    found.setdefault(round_id, set()).add(seat.kind)
+    for round_id, path in inspected:
+        for seat in lasting:
+            if path is not None and tree.below(path, seat.path):
+                found.setdefault(round_id, set()).add(seat.kind)
     return {round_id: frozenset(kinds) for round_id, kinds in found.items()}
 
 
@@ -56,18 +75,17 @@ def view_of(user: User) -> Viewer:
     """Read what `user` is today. An administrator holds no posts and no seats: he sees no business data."""
     if user.admin or user.person_id is None:
         return Viewer(user.id, user.person_id, user.admin, (), (), {}, _founding)
-    day = clock.today()
+    rows: dict[str, list[tuple[Any, ...]]] = {"post": [], "seat": [], "round": []}
+    for what, *row in _ask(user.person_id, clock.today()):
+        rows[what].append(tuple(row))
     holdings = tuple(
-        Holding(row[0], row[1], row[2], row[3], row[4] or row[5])
-        for row in Appointment.objects.on(day)
-        .filter(person_id=user.person_id)
-        .values_list(
-            *("post_id", "post__unit_id", "post__unit__path", "post__duty"),
-            *("post__unit__short_name", "post__unit__name"),
-        )
+        Holding(post_id, unit_id, path, duty, short or name)
+        for post_id, unit_id, path, duty, short, name in rows["post"]
     )
-    seats = _seats(user.person_id, day)
-    return Viewer(user.id, user.person_id, "", holdings, seats, _rounds(seats), cache(_founding))
+    seats = tuple(Seat(kind, path, round_id) for round_id, _, path, kind, *_ in rows["seat"])
+    inspected = [(round_id, path) for round_id, _, path, *_ in rows["round"]]
+    rounds = _rounds(seats, inspected)
+    return Viewer(user.id, user.person_id, "", holdings, seats, rounds, cache(_founding))
 
 
 def by(user: User, request_id: UUID | None = None) -> By:

@@ -10,9 +10,10 @@ from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest
 from django.utils.functional import LazyObject
 
-from zhenggai.core.errors import BadValue, NotFound
+from zhenggai.core.errors import BadValue
+from zhenggai.ledger import listing
 from zhenggai.ledger.models import Round
-from zhenggai.office import access, viewer
+from zhenggai.office import viewer
 from zhenggai.office.models import User
 from zhenggai.office.sight import Viewer
 from zhenggai.office.viewer import By
@@ -49,10 +50,7 @@ def eyes(request: HttpRequest) -> Viewer:
 
 def round_of(request: HttpRequest, round_id: UUID) -> Round:
     """The round of an address, if the viewer sees it; it is then the round of the whole page."""
-    rows = Round.objects.select_related("inspected_unit")
-    found = access.visible_in(eyes(request), rows, round_id).first()
-    if found is None:
-        raise NotFound("NOT-FOUND")
+    found = listing.round_of(eyes(request), round_id)
     request._round = found  # type: ignore[attr-defined]
     # Pages that belong to no round stay with the one that was looked at last.
     if request.session.get("round") != str(found.pk):

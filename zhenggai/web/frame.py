@@ -9,16 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from zhenggai.demo.seats import SEATS
-from zhenggai.ledger.models import Round
-from zhenggai.office import access, clock
+from zhenggai.ledger import listing
+from zhenggai.office import clock
 from zhenggai.office.models import Installation, User
 from zhenggai.office.viewer import By
 from zhenggai.web import asking
-
-
-def _rounds(request: HttpRequest) -> list[Round]:
-    found = access.visible(asking.eyes(request), Round.objects.all())
-    return list(found.only("id", "inspected_body", "term", "ordinal")[:30])
 
 
 def _seats() -> list[dict[str, str]]:
@@ -53,8 +48,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         context["seats"] = _seats()
     if not isinstance(getattr(request, "user", None), User):
         return context
-    rounds = _rounds(request)
     by = asking.by(request)
+    rounds = listing.rounds(by.viewer)
     # Asked only where the frame is drawn, which a row opened beside the list is without.
     context |= {"by": by, "rounds": rounds, "role": partial(_role, by)}
     context["round"] = getattr(request, "_round", None) or asking.last_round(request, rounds)

@@ -17,6 +17,8 @@ from zhenggai.core.errors import NotFound, Unmet
 from zhenggai.ledger.listing import Frame
 from zhenggai.ledger.models import Intake, Measure, Mention
 from zhenggai.office import access, naming
+from zhenggai.office.models import Post, Unit
+from zhenggai.office.prepared import Prepared, held
 from zhenggai.office.sight import Viewer
 from zhenggai.office.words import sentence
 from zhenggai.web import changes, labels, rows
@@ -79,18 +81,30 @@ class Source:
     anchor: int
 
 
+_measure = Prepared(
+    lambda round_id, finding, number: (
+        Measure.objects.order_by()
+        .filter(round_id=round_id, finding_number=finding, number=number)
+        .select_related(*NAMED)
+        .only(*ONLY)
+    ),
+    UUID,
+    int,
+    int,
+)
+_ANSWERING: dict[str, Prepared[Any]] = {
+    "responsible_leaders": Prepared(lambda pk: Post.objects.filter(answered=pk), UUID),
+    "responsible_units": Prepared(lambda pk: Unit.objects.filter(answered=pk), UUID),
+}
+
+
 def fetch(viewer: Viewer, round_id: UUID, finding: int, number: int) -> Measure:
     """The measure of an address, with all that its panel names; NotFound for what is not seen."""
-    seen = access.visible_in(viewer, Measure.objects.order_by(), round_id)
-    found = (
-        seen.filter(finding_number=finding, number=number)
-        .select_related(*NAMED)
-        .prefetch_related("responsible_leaders", "responsible_units")
-        .only(*ONLY)
-        .first()
-    )
-    if found is None:
+    found = next(iter(_measure(round_id, finding, number)), None)
+    if found is None or not access.sees(viewer, found):
         raise NotFound("NOT-FOUND")
+    for name, ask in _ANSWERING.items():
+        held(found, name, ask(found.pk))
     return found
 
 

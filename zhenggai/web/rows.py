@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from zhenggai.ledger import counts
 from zhenggai.ledger.models import CIRCLED, Pace, Status
-from zhenggai.office import clock
-from zhenggai.office.models import Appointment
+from zhenggai.office import clock, naming
 from zhenggai.web.filters import State
 
 Row = dict[str, Any]
@@ -221,12 +220,6 @@ def fields(state: State) -> list[str]:
     return [need for name in state.columns for need in COLUMNS[name].needs]
 
 
-def holders(posts: set[UUID]) -> dict[UUID, str]:
-    """Who holds the posts today."""
-    held = Appointment.objects.on(clock.today()).filter(post_id__in=posts)
-    return dict(held.values_list("post_id", "person__name"))
-
-
 @dataclass(frozen=True)
 class Line:
     """A row as shown: its address, its label, whether it is open beside the list, its cells."""
@@ -243,7 +236,7 @@ def lines(
     """The rows of a page; `begin` is what stands before the number in a row's address, elsewhere than in the ledger."""
     posts = {row["lead_leader_id"] for row in rows} if "leader" in state.columns else set()
     posts.discard(None)
-    shown = Shown(today, soon, holders(posts) if posts else {})
+    shown = Shown(today, soon, naming.holders(posts) if posts else {})
     columns = [COLUMNS[name] for name in state.columns]
     shape = "".join(column.html for column in columns)
     begin = state.before_peek if begin is None else begin
