@@ -9,6 +9,9 @@ from zhenggai.ledger.models import Status
 VERBS = {
     "round.create": _("Register a round"),
     "round.edit": _("Edit the round"),
+    "round.schedule": _("Lay stages for many"),
+    "template.create": _("Add a stage template"),
+    "template.edit": _("Edit the stage template"),
     "intake.stage": _("Bring in a document"),
     "intake.correct": _("Correct what was read"),
     "intake.confirm": _("Bring into the ledger"),
@@ -22,6 +25,8 @@ VERBS = {
     "notice.export": _("Write the notice"),
     "measure.add": _("Add a measure"),
     "measure.assign": _("Assign"),
+    "measure.schedule": _("Lay the stages"),
+    "measure.recalculate": _("Lay the stages by the changed calendar"),
     "measure.plan": _("Take into the plan"),
     "measure.start": _("Start"),
     "measure.submit": _("Submit for close-out"),
@@ -54,6 +59,8 @@ VERBS = {
     "membership.create": _("Add a member"),
     "membership.end": _("End the membership"),
     "directory.load": _("Bring in units and people"),
+    "calendar.edit": _("Change a day of the calendar"),
+    "calendar.load": _("Load a year into the calendar"),
 }
 STATES = dict(Status.choices)
 

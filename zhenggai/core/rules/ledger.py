@@ -7,6 +7,9 @@ from zhenggai.core.rules.row import rule
 ROWS = (
     rule("round.create", by="office"),
     rule("round.edit", by="office"),
+    rule("round.schedule", by="office"),
+    rule("template.create", by="office"),
+    rule("template.edit", by="office"),
     rule("intake.stage", by="office"),
     rule("intake.correct", by="office", source="staged"),
     rule("intake.confirm", by="office", source="staged", target="confirmed"),

@@ -10,6 +10,9 @@ OPEN = STATES[:-1]
 ROWS = (
     rule("measure.add", by="office"),
     rule("measure.assign", by="office", source=" ".join(OPEN)),
+    rule("measure.schedule", by="office liaison head", source=" ".join(OPEN)),
+    # Follows from calendar.load and calendar.edit, wherever their stages lie; no page of its own does it.
+    rule("measure.recalculate", by="anyone", source=" ".join(OPEN)),
     rule(
         "measure.plan", by="office", source="draft", target="planned", needs="assigned measurable"
     ),

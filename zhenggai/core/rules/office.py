@@ -24,4 +24,6 @@ ROWS = (
     rule("membership.create", by="security_admin founder", stream="security"),
     rule("membership.end", by="security_admin founder", stream="security"),
     rule("directory.load", by="office", stream="security"),
+    rule("calendar.edit", by="office"),
+    rule("calendar.load", by="office"),
 )

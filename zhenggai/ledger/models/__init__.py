@@ -17,6 +17,7 @@ from zhenggai.ledger.models.round import (
 )
 from zhenggai.ledger.models.sheet import Sheet, SheetLayout
 from zhenggai.ledger.models.source import Intake, SourceKind, Withheld
+from zhenggai.ledger.models.stages import Schedule, Stage, StageTemplate
 
 __all__ = [
     "CIRCLED",
@@ -38,9 +39,12 @@ __all__ = [
     "Relapse",
     "Round",
     "RuleSet",
+    "Schedule",
     "Sheet",
     "SheetLayout",
     "SourceKind",
+    "Stage",
+    "StageTemplate",
     "Statistic",
     "Status",
     "Target",

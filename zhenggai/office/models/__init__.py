@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhenggai.office.models.base import ReachRow, Record
+from zhenggai.office.models.calendar import CalendarDay, CalendarYear
 from zhenggai.office.models.groups import Group, GroupKind, Membership
 from zhenggai.office.models.memory import (
     Blob,
@@ -20,6 +21,8 @@ from zhenggai.office.models.unit import Unit
 __all__ = [
     "Appointment",
     "Blob",
+    "CalendarDay",
+    "CalendarYear",
     "Duties",
     "Duty",
     "Entry",
