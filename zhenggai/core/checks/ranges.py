@@ -51,6 +51,21 @@ class Range:
             _sum(self.high, None if other.low is None else -other.low),
         )
 
+    def times(self, other: Range) -> Range:
+        """All products with a number of the other; neither holds a negative number."""
+        low = (self.low or Fraction(0)) * (other.low or Fraction(0))
+        if self.high is None or other.high is None:
+            return Range(low, None)
+        return Range(low, self.high * other.high)
+
+    def over(self, other: Range) -> Range:
+        """All quotients by a number of the other that is not nought; neither holds a negative number."""
+        low = Fraction(0)
+        if self.low is not None and other.high:
+            low = self.low / other.high
+        high = self.high / other.low if self.high is not None and other.low else None
+        return Range(low, high)
+
     def whole(self) -> tuple[int, int] | None:
         """The least and the greatest whole number in a range with both bounds; None where there is none."""
         if self.low is None or self.high is None:

@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, object] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, object] = {
+    "sum": _("The parts {parts} add up to {counted}, the text says {claimed}"),
+    "sum.difference": _("The difference of {parts} is {counted}, the text says {claimed}"),
+}

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from zhenggai.core.checks.model import Rule
+from collections.abc import Iterator
 
-RULES: tuple[Rule, ...] = ()
+from zhenggai.core.checks.arithmetic import changes, sums
+from zhenggai.core.checks.model import ERROR, Found, Rule
+from zhenggai.core.checks.paper import Paper
+
+
+def _sum(paper: Paper, start: int, end: int) -> Iterator[Found]:
+    """Totals of parts, and differences."""
+    yield from sums.find(paper, start, end)
+    yield from changes.find(paper, start, end)
+
+
+RULES: tuple[Rule, ...] = (Rule("sum", (ERROR,), _sum, local=True),)

@@ -1,0 +1,163 @@
+"""`sum`: parts that are said to make a total, and do not (20亿元、5亿元，共计26亿元).
+
+Which of the numbers before 共计 are its parts is not always plain, so every run of them that ends at the total is
+tried: one that fits is enough for silence. What says nothing on adding up (各, 比上年增长, 其中 …) ends the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, worded
+from zhenggai.core.checks.model import ERROR, Found, Issue
+from zhenggai.core.checks.paper import Paper
+from zhenggai.core.checks.ranges import Range
+
+_MOST = 30
+_STRONG = frozenset(("共计", "合计", "总计", "总共", "一共"))
+_TOTAL = re.compile(
+    r"(?:^|[,、;:()\s])(?P<noun>[^,、;:()\d]{0,10}?)(?P<word>共计|合计|总计|总共|一共|共|计|总额|总数|总量)"
+    r"(?P<verb>[^,、;:()\d]{0,8})$"
+)
+_GENERAL = re.compile(
+    r"(?:以上|上述|前后|先后|两者|二者|三者|[二两三四五六七八九]项|[两三四]级|[两三四]类|[两三四]期|各级|各类|各项|全部|"
+    r"资金|金额|经费|投资|补助|款项|人员|人数|里程|面积|总|项目|问题|制度|措施|任务|事项|的|了|:)*"
+)
+_NEUTRAL = re.compile(
+    r"(?:约为|大约|约|将近|接近|近|超过|逾|达到|达|为|是|有|了|数|额|量|人民币|资金|金额|\s)*"
+)
+_ON = re.compile(r"用于|均|已|全部|都|将|占|比|较|等|人民币|,|左右|以上|的?资金")
+# Behind such words the numbers before are no parts, but what follows may be.
+_OPENS = re.compile(r"其中|分别|包括|[一二三四五六]是|:")
+# With such words a number is none of several parts, or not one only.
+_APART = re.compile(
+    r"各(?![类项级种])|每|平均|人均|户均|同比|环比|增长|下降|增加|减少|提高|上升|压减|比上?年|较上?年|占|剩|余|结转|计划|目标|原有|不含|除|累计|以来|惠及|覆盖"
+)
+_OPEN_LIST = re.compile(r"等(?:[^级]|$)")
+_SAID = re.compile(
+    r"^[^,;:()\d]{0,16}[,:(]?\s?(?:其中)?[^,;:()\d]{0,10}(?:分别为|分别是|分别有|分别达|分为|分成|具体为|具体是)[^,;:()\d]{0,10}$"
+)
+_JOINED = re.compile(r"^[^,;:、()\d]{0,16}(?:[、,;和及与]|以及)[^,;:、()\d]{0,16}$")
+
+
+def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
+    """Totals behind their parts, and before them where the parts are said to be all."""
+    for line in lines(paper, start, end):
+        for at, number in enumerate(line.numbers):
+            match = _TOTAL.search(number.before)
+            if match is None or number.is_share or _named(match):
+                continue
+            yield from _behind(line, at, match)
+            yield from _ahead(line, at)
+
+
+def _named(match: re.Match[str]) -> bool:
+    """Whether the word of total is only the end of another word (累计, 中共, 公共)."""
+    noun, word = match["noun"], match["word"]
+    return (word == "计" and noun != "") or (word == "共" and noun.endswith(("公", "中")))
+
+
+def _behind(line: Line, at: int, match: re.Match[str]) -> Iterator[Found]:
+    """A total that closes its parts."""
+    total = line.numbers[at]
+    parts, certain = _parts(line, at)
+    if len(parts) < 2 or not certain or not _of_the_same(line, parts, total, match):
+        return
+    is_open = _OPEN_LIST.search(line.words(parts[0].end, total.start)) is not None
+    added = total.range
+    for count in range(2, len(parts) + 1):
+        added = _added(parts[-count:])
+        if added.meets(total.range) or (is_open and not added.above(total.range)):
+            return
+    yield _issue(total, parts)
+
+
+def _parts(line: Line, at: int) -> tuple[list[Number], bool]:
+    """The numbers of the total's unit before it, in text order, and whether all before them is known to be none."""
+    total = line.numbers[at]
+    parts: list[Number] = []
+    certain, index = True, at - 1
+    while index >= max(0, at - _MOST):
+        one, gap = line.numbers[index], line.between(index, index + 1)
+        if _OPENS.search(gap) and index + 1 < at:
+            break
+        if len(gap) > 2 * 40 or _APART.search(gap):
+            certain = False
+            break
+        if one.matches(total):
+            parts.insert(0, one)
+        elif one.is_share:
+            certain = False
+        if _TOTAL.search(one.before):
+            certain = False
+            break
+        index -= 1
+    if parts and _APART.search(parts[0].lead):
+        certain = False
+    return parts, certain and not _unnumbered(line, parts)
+
+
+def _unnumbered(line: Line, parts: list[Number]) -> bool:
+    """Whether an item of the list has no number of its own, so that the total holds more than is printed."""
+    return any(line.words(one.end, other.start).count("、") > 1 for one, other in pairwise(parts))
+
+
+def _of_the_same(line: Line, parts: list[Number], total: Number, match: re.Match[str]) -> bool:
+    """Whether the total counts what the parts count, as far as its words say."""
+    said = line.words(parts[0].start - len(parts[0].before), total.start - len(match.group()))
+    for words in (match["noun"], match["verb"]):
+        left = _GENERAL.sub("", _NEUTRAL.sub("", words))
+        if left and left not in said:
+            return False
+    noun = total.follow.removeprefix("的").strip()
+    if not noun or _ON.match(noun) or noun[:2] in said or not total.unit:
+        return True
+    general = _GENERAL.match(noun)
+    return match["word"] in _STRONG and general is not None and bool(general.group())
+
+
+def _ahead(line: Line, at: int) -> Iterator[Found]:
+    """A total whose parts follow and are said to be all (共25项，分别为…)."""
+    total = line.numbers[at]
+    if _SAID.match(total.after) is None:
+        return
+    parts: list[Number] = []
+    for index in range(at + 1, min(len(line.numbers), at + 1 + _MOST)):
+        one = line.numbers[index]
+        if not one.matches(total) or (parts and not _JOINED.match(one.before)):
+            break
+        parts.append(one)
+    if len(parts) < 2 or total.value == len(parts) or _OPEN_LIST.search(parts[-1].follow):
+        return
+    runs = (parts[:count] for count in range(2, len(parts) + 1))
+    if not any(_added(run).meets(total.range) for run in runs):
+        yield _issue(total, parts)
+
+
+def _added(parts: list[Number]) -> Range:
+    added = parts[0].range
+    for one in parts[1:]:
+        added = added.plus(one.range)
+    return added
+
+
+def _issue(total: Number, parts: list[Number]) -> Issue:
+    added = _added(parts)
+    return Issue(
+        "sum",
+        ERROR,
+        total.start,
+        total.end,
+        "sum",
+        {
+            "parts": [one.text for one in parts],
+            "counted": worded(sum((one.value for one in parts), start=Fraction(0)), total),
+            "low": bound(added.low),
+            "high": bound(added.high),
+            "claimed": total.text,
+            "parts_at": [[one.start, one.end] for one in parts],
+        },
+    )
