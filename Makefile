@@ -44,7 +44,8 @@ check: env       ## style, types, who imports whom, migrations, settings of a re
 fix: env         ## let ruff write what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-bench: env       ## speed, each beside a bare page in the same run
+bench: env       ## what proof-reading catches of planted errors; speed, each beside a bare page in the same run
+	$(PY) -m tools.planting
 	$(PY) -m tools.bench
 messages: .venv/ready  ## gather what is said, report what lacks its Chinese, compile
 	$(PY) tools/messages.py

@@ -1,0 +1,96 @@
+"""True sums and differences in many forms: parts before and after the total, brackets, 分别, money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from tools.planting.invented.slots import Form, Number, Values, digits, grouped, in_words, invented
+from tools.planting.model import Invented
+
+TWO = (
+    "查处违规吃喝问题{a}起、违规收送礼金问题{b}起，共计{t}起",
+    "走访企业{a}家、个体户{b}家，合计{t}家",
+    "核查低保对象{a}人、特困人员{b}人，共{t}人",
+    "整治占道经营{a}处，清理乱堆乱放{b}处，累计{t}处",
+    "新建充电桩{a}个，改造充电桩{b}个，总计{t}个",
+    "清退门面{a}间、仓库{b}间，共清退{t}间",
+    "修缮校舍（小学{a}所、中学{b}所，共{t}所）",
+    "补录党员档案{a}份、干部档案{b}份，共补录{t}份",
+    "对{a}名股级干部、{b}名一般干部进行轮岗，共计{t}人",
+    "抽检蔬菜{a}批次、肉类{b}批次，共抽检{t}批次",
+    "市级配备书记员{a}名，县级配备书记员{b}名，两级共配备{t}名",
+    "约谈街道干部{a}人、社区干部{b}人，两项合计{t}人",
+    "安排护林员{a}名和巡河员{b}名，总数{t}名",
+    "新建、改建公厕分别为{a}座、{b}座，共{t}座",
+    "摸排城区、乡镇隐患点{a}处和{b}处，共计{t}处",
+    "共调解纠纷{t}件，分别为邻里纠纷{a}件、合同纠纷{b}件",
+    "共计拆除违建{t}处：临街{a}处、院内{b}处",
+    "上半年受理来信{a}件，下半年受理来信{b}件，全年共受理来信{t}件",
+)
+THREE = (
+    "查处形式主义问题{a}起、官僚主义问题{b}起、享乐奢靡问题{c}起，共计{t}起",
+    "配备园丁{a}人、保洁员{b}人、巡查员{c}人，共{t}人",
+    "更换水表{a}块、阀门{b}块、电表{c}块，合计更换{t}块",
+    "（其中东片{a}户、西片{b}户、北片{c}户，共{t}户）",
+    "东片、西片、北片分别入户{a}户、{b}户、{c}户，总计{t}户",
+    "清理僵尸企业{a}户，空壳公司{b}户，停业公司{c}户，三类共{t}户",
+)
+MONEY = (
+    "安排市级资金{a}万元、区级资金{b}万元，共计{t}万元",
+    "投入中央资金{a}亿元、省级资金{b}亿元，合计{t}亿元",
+    "追缴违规补贴{a}万元，清退超标准费用{b}万元，共{t}万元",
+    "拨付工程款{a}万元和设备款{b}万元，累计拨付{t}万元",
+    "工程款、设备款分别为{a}万元、{b}万元，合计{t}万元",
+    "已复垦旱地{a}万亩、水田{b}万亩，总计{t}万亩",
+    "东线{a}公里、西线{b}公里，全长共{t}公里",
+)
+LESS = (
+    "将审批环节由{t}个压减至{a}个，减少{b}个",
+    "审批材料从{t}份精简为{a}份，减少了{b}份",
+    "临时机构由{t}个减少到{a}个，撤销{b}个",
+    "党支部由{a}个调整为{t}个，增加{b}个",
+    "网格员由{a}名增加到{t}名，新增{b}名",
+    "摄像头从{a}台增至{t}台，净增{b}台",
+)
+LESS_MONEY = (
+    "审定造价由{t}万元核减为{a}万元，核减{b}万元",
+    "三公经费由{t}万元下降到{a}万元，减少{b}万元",
+)
+STYLES = (digits, digits, grouped, in_words)
+
+
+def statements(random: Random) -> Iterator[Invented]:
+    """All forms, each in two styles of number."""
+    for words in TWO + LESS:
+        for style in random.sample(STYLES, 2):
+            top = 60 if style is in_words else 1900
+            values = _whole(random, top, "ab")
+            yield invented("sum", Form(words), values, style, _wrong, random)
+    for words in THREE:
+        values = _whole(random, 90, "abc")
+        yield invented("sum", Form(words), values, random.choice(STYLES), _wrong, random)
+    for words in MONEY + LESS_MONEY:
+        for places in (1, 2):
+            values = _loose(random, places)
+            yield invented("sum", Form(words), values, digits, _wrong, random)
+
+
+def _whole(random: Random, top: int, parts: str) -> Values:
+    values = {slot: Number(random.randint(3, top)) for slot in parts}
+    return values | {"t": Number(sum(one.units for one in values.values()))}
+
+
+def _loose(random: Random, places: int) -> Values:
+    step = 10**places
+    parts = [random.randint(3 * step, 800 * step) for _ in "ab"]
+    numbers = [Number(one, places, loose=True) for one in (*parts, sum(parts))]
+    return dict(zip("abt", numbers, strict=True))
+
+
+def _wrong(values: Values) -> bool:
+    """Whether no sum of what the parts may be is what the total may be."""
+    parts = [one for slot, one in values.items() if slot != "t"]
+    total = values["t"]
+    low, high = sum(one.low for one in parts), sum(one.high for one in parts)
+    return low > total.high or high < total.low
