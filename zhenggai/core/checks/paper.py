@@ -9,6 +9,7 @@ from functools import cached_property
 
 from zhenggai.core.reading import Finding, Measure, Reading
 from zhenggai.core.reading.dates import DatedSpan
+from zhenggai.core.reading.markers import Marker, find_candidates
 from zhenggai.core.reading.masking import Mask, name_mask
 from zhenggai.core.reading.quantities import Quantity
 from zhenggai.core.reading.reader import Examined, examine
@@ -109,6 +110,11 @@ class Paper:
             ]
             found += [(finding, one) for one in sorted(ones, key=lambda one: one.start)]
         return found
+
+    @cached_property
+    def marks(self) -> list[tuple[Marker, bool]]:
+        """Whatever looks like the mark of a heading or an item between title and closing, and whether reading believes it."""
+        return list(find_candidates(self.examined.source, self.body, self.closing))
 
     @cached_property
     def _names(self) -> Mask:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -116,9 +117,13 @@ class Counting:
 
 def find_markers(source: Source, start: int, end: int) -> list[Marker]:
     """All marks between two offsets, in order. Linear in the length of the text."""
+    return [marker for marker, believed in find_candidates(source, start, end) if believed]
+
+
+def find_candidates(source: Source, start: int, end: int) -> Iterator[tuple[Marker, bool]]:
+    """Whatever looks like a mark between two offsets, in order, and whether it is believed to open a block."""
     counting = Counting()
     decimals = _Decimals(source, start, end)
-    found: list[Marker] = []
     covered = start
     for match in _CANDIDATE.finditer(source.norm, start, end):
         kind = Kind[match.lastgroup or "NUM"]
@@ -136,11 +141,11 @@ def find_markers(source: Source, start: int, end: int) -> list[Marker]:
             match.end(),
             match.start() in source.line_starts,
         )
-        if _believed(source, marker, counting, start):
+        believed = _believed(source, marker, counting, start)
+        if believed:
             counting.note(marker)
-            found.append(marker)
             covered = match.end()
-    return found
+        yield marker, believed
 
 
 class _Decimals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from zhenggai.core.checks.model import Rule
+from zhenggai.core.checks.model import ERROR, WARNING, Rule
+from zhenggai.core.checks.structure.numbering import find_numbering
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (Rule("numbering", (ERROR, WARNING), find_numbering),)
