@@ -14,6 +14,7 @@ from zhenggai.core.checks import SEVERITIES, Derived, Issue, Memory, Paper, Repo
 from zhenggai.core.errors import BadValue, NotFound
 from zhenggai.core.files import clean_text
 from zhenggai.core.matching import normal
+from zhenggai.core.reading import read
 from zhenggai.core.writing.proof import Remark, commented
 from zhenggai.ledger.intake.stage import MOST_PASTED, Incoming
 from zhenggai.ledger.models import Intake, Proof, Waiver
@@ -113,11 +114,13 @@ def review_proof(proof: Proof) -> Reviewed:
 
 def stage(by: By, incoming: Incoming) -> Proof:
     """Keep a text to be proof-read."""
-    title = next(line.strip() for line in incoming.text.split("\n") if normal(line))
-    if incoming.data is not None:
-        title = incoming.name
+    title = incoming.name if incoming.data is not None else read(incoming.text).title
+    first = next(line.strip() for line in incoming.text.split("\n") if normal(line))
     proof = Proof(
-        title=title[:TITLE], text=incoming.text, created_at=clock.now(), created_by=by.user
+        title=(title or first)[:TITLE],
+        text=incoming.text,
+        created_at=clock.now(),
+        created_by=by.user,
     )
     with step(by, "proof.stage", proof):
         pass

@@ -21,11 +21,12 @@ _AROUND = 18
 
 @dataclass(frozen=True)
 class Place:
-    """Another place in the text that an issue names: its words, and where they stand."""
+    """Another place in the text that an issue names: its words with those around them, and where they stand."""
 
     words: str
+    before: str
+    after: str
     line: int
-    start: int
 
 
 @dataclass(frozen=True)
@@ -88,17 +89,16 @@ class _Lines:
 
     def of(self, found: Issue | Derived, judged: Judged | None, key: str) -> Line:
         """One issue or derived value with the words around it."""
-        text, start, end = self._text, found.start, found.end
-        first = max(self._starts[self.number(start) - 1], start - _AROUND)
-        last = text.find("\n", end, end + _AROUND)
+        start, end = found.start, found.end
+        before, after = self._around(start, end)
         return Line(
             key=judged.key if judged else key,
             fingerprint=judged.fingerprint if judged else "",
             severity=found.severity if isinstance(found, Issue) else "derived",
             sentence=check_words.sentence(found),
-            words=text[start:end],
-            before=text[first:start],
-            after=text[end : last if last >= 0 else end + _AROUND],
+            words=self._text[start:end],
+            before=before,
+            after=after,
             line=self.number(start),
             start=start,
             end=end,
@@ -116,8 +116,16 @@ class _Lines:
             if isinstance(pair, list) and pair[0] != found.start
         ]
         return [
-            Place(self._text[start:end], self.number(start), start) for start, end in pairs[:DRAWN]
+            Place(self._text[start:end], *self._around(start, end), self.number(start))
+            for start, end in pairs[:DRAWN]
         ]
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """The words before and after a stretch, within its line."""
+        text = self._text
+        first = max(self._starts[self.number(start) - 1], start - _AROUND)
+        last = text.find("\n", end, end + _AROUND)
+        return text[first:start], text[end : last if last >= 0 else end + _AROUND]
 
 
 def lay(reviewed: Reviewed, *, show: str = "", linked: bool = False) -> Desk:
