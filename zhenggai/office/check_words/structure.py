@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, object] = {
+    "aspect-count": _("{claimed} are announced, but {counted} measures are listed."),
     "numbering.missing": _("Number {expected} is expected here; the text goes on with {found}."),
     "numbering.repeated": _("Number {found} was there before; {expected} is expected here."),
     "numbering.order": _("Number {found} is out of order; {expected} is expected here."),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import ERROR, WARNING, Rule
+from zhenggai.core.checks.structure.aspects import find_aspects
 from zhenggai.core.checks.structure.numbering import find_numbering
 
-RULES: tuple[Rule, ...] = (Rule("numbering", (ERROR, WARNING), find_numbering),)
+RULES: tuple[Rule, ...] = (
+    Rule("aspect-count", (ERROR,), find_aspects),
+    Rule("numbering", (ERROR, WARNING), find_numbering),
+)

@@ -13,7 +13,15 @@ from weakref import WeakKeyDictionary
 
 from zhenggai.core.checks.model import ERROR, WARNING, Issue
 from zhenggai.core.checks.paper import Paper
-from zhenggai.core.checks.structure.marks import NESTING, Gap, Mark, Series, series_of, styles
+from zhenggai.core.checks.structure.marks import (
+    NESTING,
+    Family,
+    Gap,
+    Mark,
+    Series,
+    series_of,
+    styles,
+)
 from zhenggai.core.reading.markers import RUN_IN, Kind
 
 _ABSTRACT = re.compile(r"摘要|摘编|节选")
@@ -197,7 +205,7 @@ class Counter:
         norm = self._paper.norm
         if self._kind is Kind.WORD and expected == 1:
             return _OTHER_FIRST.search(norm, since, mark.start) is not None
-        printed = _printed(self._kind, mark.family[1], expected)
+        printed = printed_mark(mark.family, expected)
         return printed is not None and norm.find(printed, since, mark.start) >= 0
 
 
@@ -206,8 +214,9 @@ def _first(paper: Paper) -> int:
     return next((marker.start for marker, believed in paper.marks if believed), -1)
 
 
-def _printed(kind: Kind, form: str, number: int) -> str | None:
+def printed_mark(family: Family, number: int) -> str | None:
     """A mark as it is usually printed; None where that is not simple."""
+    kind, form = family
     if kind is Kind.CIRCLED:
         return _CIRCLED[number - 1] if number <= len(_CIRCLED) else None
     if kind is Kind.PAR:
