@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, object] = {
     "sum": _("The parts {parts} add up to {counted}, the text says {claimed}"),
     "sum.difference": _("The difference of {parts} is {counted}, the text says {claimed}"),
+    "status-sum": _("{parts} add up to {counted}, the total is given as {claimed}"),
 }

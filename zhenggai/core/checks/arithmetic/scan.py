@@ -33,7 +33,8 @@ class Number:
     """A number of a sentence. `before` and `after` are the words up to its neighbours, at most `REACH` characters.
 
     `unit` is the same for units that count the same things (人, 名, 位) and empty where none is printed; `lead` is what
-    of `before` stands in the same clause, `follow` the same of `after`.
+    of `before` stands in the same clause, `follow` the same of `after`; where it
+    `runs_on`, nothing but words stands between the number and the next.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Number:
     after: str
     lead: str
     follow: str
+    runs_on: bool
 
     @property
     def is_share(self) -> bool:
@@ -153,6 +155,7 @@ def _numbers(paper: Paper, found: list[Quantity], low: int, high: int) -> Iterat
         stop = found[at + 1].start if at + 1 < len(found) else high
         before = norm[max(last, one.start - REACH) : one.start]
         after = norm[one.end : min(stop, one.end + REACH)]
+        follow = _LAST_CUT.split(after, maxsplit=1)[0]
         yield Number(
             one.start,
             one.end,
@@ -165,7 +168,8 @@ def _numbers(paper: Paper, found: list[Quantity], low: int, high: int) -> Iterat
             before,
             after,
             _LAST_CUT.split(before)[-1],
-            _LAST_CUT.split(after, maxsplit=1)[0],
+            follow,
+            at + 1 < len(found) and len(follow) == stop - one.end,
         )
         last = one.end
 
