@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests import factories as make
-from zhenggai.core import rules
+from zhenggai.core import rules, tree
 from zhenggai.core.errors import NotAllowed, NotFound
 from zhenggai.ledger.models import Finding, Measure, Round
 from zhenggai.office import access, clock, flow, people, viewer
-from zhenggai.office.models import Appointment, GroupKind, Membership, Unit, User
+from zhenggai.office.models import Appointment, GroupKind, Membership, Reach, Unit, User
 
 
 def sees(city, name, queryset):
@@ -176,3 +176,66 @@ def test_the_security_administrator_grants_roles_and_nothing_else(city, measure)
     for who, verb in (("sec", "unit.edit"), ("sys", "unit.edit"), ("aud", "measure.assign")):
         record = city.housing if verb == "unit.edit" else measure
         assert not access.may(city.by(who).viewer, verb, record)
+
+
+def _concerns(viewer, record):
+    """What a viewer sees, said once more in the plainest way: row by row of the reach."""
+    rows = Reach.objects.filter(record_id=record.pk).select_related("unit")
+    return any(
+        row.post_id in viewer.post_ids
+        or (row.unit and any(tree.below(row.unit.path, one.path) for one in viewer.holdings))
+        for row in rows
+    )
+
+
+@pytest.mark.parametrize("few", [200, 1])
+@pytest.mark.parametrize("who", ["zhou", "he", "ma", "song"])
+def test_reach_from_the_top_of_the_tree_is_asked_in_another_way_with_the_same_answer(
+    city, finding, monkeypatch, few, who
+):
+    monkeypatch.setattr(access, "FEW", few)
+    given = (
+        {"lead_unit": city.water},
+        {"lead_unit": city.finance, "lead_leader": city.posts["he"]},
+        {},
+        {"lead_leader": city.posts["zhou"]},
+        {"lead_leader": city.posts["song"]},
+        {"lead_leader": city.posts["he"]},
+    )
+    made = [make.measure(finding, at, f"措施{at}", **one) for at, one in enumerate(given, 1)]
+    helped = make.measure(finding, 9, "协助")
+    helped.responsible_units.set([city.discipline])
+    other = make.finding(make.round_of(city.root), 1, "另一轮次的问题")
+    flow.put_reach([helped])
+    eyes = city.by(who).viewer
+    assert eyes.top == (who == "zhou") and not eyes.rounds
+    wanted = {one for one in [*made, helped] if _concerns(eyes, one)}
+    assert who != "zhou" or wanted == {made[0], made[1], made[3], helped}
+    assert set(access.visible(eyes, Measure.objects.all())) == wanted
+    assert set(access.visible_in(eyes, Measure.objects.all(), finding.round_id)) == wanted
+    for one in (finding, other, finding.round, other.round):
+        seen = access.visible_in(eyes, type(one)._default_manager.all(), _round_of(one))
+        assert (one in seen) == _concerns(eyes, one)
+
+
+def _round_of(record):
+    return record.pk if isinstance(record, Round) else record.round_id
+
+
+def test_with_two_roots_nobody_stands_above_all(city, measure):
+    assert city.by("zhou").viewer.top
+    Unit.objects.create(name="另一座城市", path="0002", position=2)
+    assert not city.by("zhou").viewer.top
+    assert sees(city, "zhou", Measure.objects) == {measure}
+
+
+def test_who_leaves_the_post_at_the_top_sees_nothing_at_once(city, measure):
+    below = make.measure(measure.finding, 2, "接通支管", lead_unit=city.water)
+    eyes = city.by("zhou").viewer
+    assert set(access.visible_in(eyes, Measure.objects.all(), measure.round_id)) == {measure, below}
+    Appointment.objects.filter(person=city.person("zhou")).update(
+        ends_on=clock.today() - timedelta(days=1)
+    )
+    eyes = city.by("zhou").viewer
+    assert not eyes.top
+    assert not access.visible_in(eyes, Measure.objects.all(), measure.round_id).exists()

@@ -95,7 +95,7 @@ def test_a_viewer_is_one_question_and_has_posts_seats_and_rounds(city, round_):
     person = city.users["wei"]
     with CaptureQueriesContext(connection) as asked:
         eyes = viewer.view_of(person)
-    # What day it is, and who he is.
+    # What time it is, and who he is.
     assert len(asked) == 2
     (held_by_him,) = eyes.holdings
     assert (held_by_him.post_id, held_by_him.unit_id) == (city.posts["wei"].pk, city.root.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -11,9 +12,12 @@ from django.db.models import Exists, OuterRef, Q
 from zhenggai.core import rules
 from zhenggai.core.errors import NotAllowed, NotFound
 from zhenggai.office.models import Reach, Record
+from zhenggai.office.prepared import Ids, Prepared
 from zhenggai.office.sight import Viewer
 
 M = TypeVar("M", bound=models.Model)
+# So many records are named one by one when all others are seen.
+FEW = 200
 
 
 def _round_id(record: Record) -> Any:
@@ -84,7 +88,16 @@ def visible(viewer: Viewer, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
     return queryset.filter(seen) if seen else queryset.none()
 
 
+def _concerned(post_ids: Any) -> models.QuerySet[Reach]:
+    # To be asked of one record at a time, by somebody below whom every unit lies.
+    rows = Reach.objects.filter(Q(unit__isnull=False) | Q(post_id__in=post_ids))
+    return rows.filter(record_id=OuterRef("pk"))
+
+
 def _reached(viewer: Viewer, model: Any) -> Q:
+    if viewer.top:
+        # His reach is nearly everything: each record is asked, nothing is listed.
+        return Q(Exists(_concerned(viewer.post_ids)))
     # Units and posts are asked apart: one condition over both would read every row of the reach.
     ways = [Reach.objects.filter(viewer.within("unit__path"))]
     ways.append(Reach.objects.filter(post_id__in=viewer.post_ids))
@@ -103,6 +116,21 @@ def sits(viewer: Viewer, round_id: UUID) -> bool:
     return round_id in viewer.rounds and not viewer.admin
 
 
+@cache
+def _hidden(model: Any) -> Prepared[tuple[UUID]]:
+    """The records of a round that reach no unit at all, up to a few: all that is hidden from the top of the tree."""
+
+    def rows(round_id: Any, post_ids: Any) -> models.QuerySet[Any, tuple[UUID]]:
+        unled = model._default_manager.filter(
+            **{model.round_field: round_id, f"{model.surely}__isnull": True}
+        )
+        hidden = unled.order_by().exclude(Exists(_concerned(post_ids)))
+        found: models.QuerySet[Any, tuple[UUID]] = hidden.values_list("pk")[: FEW + 1]
+        return found
+
+    return Prepared(rows, UUID, Ids)
+
+
 def visible_in(viewer: Viewer, queryset: models.QuerySet[M], round_id: UUID) -> models.QuerySet[M]:
     """Narrow `queryset` to one round and to what `viewer` sees of it.
 
@@ -111,7 +139,13 @@ def visible_in(viewer: Viewer, queryset: models.QuerySet[M], round_id: UUID) -> 
     """
     model: Any = queryset.model
     of_round = queryset.filter(**{model.round_field: round_id})
-    return of_round if sits(viewer, round_id) else visible(viewer, of_round)
+    if sits(viewer, round_id):
+        return of_round
+    if viewer.top and model.surely and not model.own(viewer):
+        hidden = [row[0] for row in _hidden(model)(round_id, Ids(viewer.post_ids))]
+        if len(hidden) <= FEW:
+            return of_round.exclude(pk__in=hidden)
+    return visible(viewer, of_round)
 
 
 def sees(viewer: Viewer, record: Record) -> bool:

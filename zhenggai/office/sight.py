@@ -47,6 +47,8 @@ class Viewer:
     rounds: dict[UUID, frozenset[str]]
     # Whether no security administrator has been named yet; looked up only where it matters.
     founding: Callable[[], bool]
+    # Whether he holds a post in the one unit below which all others lie.
+    top: bool = False
 
     @property
     def post_ids(self) -> list[UUID]:

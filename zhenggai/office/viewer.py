@@ -13,7 +13,7 @@ from django.db.models import Value
 
 from zhenggai.core import tree
 from zhenggai.office import clock
-from zhenggai.office.models import Appointment, Duties, Reach, User
+from zhenggai.office.models import Appointment, Duties, Reach, Unit, User
 from zhenggai.office.models.groups import Membership
 from zhenggai.office.prepared import Prepared
 from zhenggai.office.sight import INSPECTED, Holding, Seat, Viewer
@@ -29,11 +29,12 @@ class By:
 
 
 def _facts(person_id: UUID, day: date) -> models.QuerySet[Appointment, tuple[Any, ...]]:
-    """Posts held and seats taken on a day, and which units the rounds of the house inspect: all in one query."""
+    """Posts held and seats taken on a day, which unit each round inspects, and the roots of the tree: in one query."""
     nothing, none = Value(""), Value(None, output_field=models.UUIDField())
     held = Appointment.objects.on(day).filter(person_id=person_id)
     seats = Membership.objects.on(day).filter(person_id=person_id)
     inspected = Reach.objects.filter(why=INSPECTED)
+    roots = Unit.objects.order_by().filter(parent=None)
     return held.values_list(
         *(Value("post"), "post_id", "post__unit_id", "post__unit__path", "post__duty"),
         *("post__unit__short_name", "post__unit__name"),
@@ -45,6 +46,7 @@ def _facts(person_id: UUID, day: date) -> models.QuerySet[Appointment, tuple[Any
         inspected.values_list(
             *(Value("round"), "record_id", none, "unit__path", nothing, nothing, nothing)
         ),
+        roots.values_list(Value("root"), "pk", none, "path", nothing, nothing, nothing),
         all=True,
     )
 
@@ -75,7 +77,7 @@ def view_of(user: User) -> Viewer:
     """Read what `user` is today. An administrator holds no posts and no seats: he sees no business data."""
     if user.admin or user.person_id is None:
         return Viewer(user.id, user.person_id, user.admin, (), (), {}, _founding)
-    rows: dict[str, list[tuple[Any, ...]]] = {"post": [], "seat": [], "round": []}
+    rows: dict[str, list[tuple[Any, ...]]] = {"post": [], "seat": [], "round": [], "root": []}
     for what, *row in _ask(user.person_id, clock.today()):
         rows[what].append(tuple(row))
     holdings = tuple(
@@ -84,8 +86,17 @@ def view_of(user: User) -> Viewer:
     )
     seats = tuple(Seat(kind, path, round_id) for round_id, _, path, kind, *_ in rows["seat"])
     inspected = [(round_id, path) for round_id, _, path, *_ in rows["round"]]
-    rounds = _rounds(seats, inspected)
-    return Viewer(user.id, user.person_id, "", holdings, seats, rounds, cache(_founding))
+    top = len(rows["root"]) == 1 and any(one.unit_id == rows["root"][0][0] for one in holdings)
+    return Viewer(
+        user.id,
+        user.person_id,
+        "",
+        holdings,
+        seats,
+        _rounds(seats, inspected),
+        cache(_founding),
+        top,
+    )
 
 
 def by(user: User, request_id: UUID | None = None) -> By:

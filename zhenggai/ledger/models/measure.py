@@ -47,6 +47,7 @@ class Measure(Record):
 
     noun = "measure"
     round_field = "round_id"
+    surely = "lead_unit"
 
     # Every index below begins with the round.
     round = models.ForeignKey(Round, models.CASCADE, related_name="measures", db_index=False)

@@ -25,6 +25,8 @@ class Record(models.Model):
     sight: ClassVar[str] = "reach"
     # The field that holds the id of the round it belongs to, for those who see a whole round.
     round_field: ClassVar[str] = ""
+    # The field that holds a unit which it reaches for certain, where it has one.
+    surely: ClassVar[str] = ""
     # Fields whose old and new values are not kept as revisions (long copies, secrets).
     unrevised: ClassVar[frozenset[str]] = frozenset()
 

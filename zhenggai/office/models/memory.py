@@ -85,7 +85,8 @@ class Reach(models.Model):
         indexes = [
             models.Index(fields=["unit", "record_id"], name="reach_unit"),
             models.Index(fields=["post", "record_id"], name="reach_post"),
-            models.Index(fields=["record_id"], name="reach_record"),
+            # Whether a record reaches somebody is answered without reading the row.
+            models.Index(fields=["record_id", "unit", "post"], name="reach_record"),
             models.Index(fields=["via_id"], name="reach_via"),
             # The few rows by which rounds reach the units that were inspected.
             models.Index(fields=["why", "unit"], name="reach_why"),
