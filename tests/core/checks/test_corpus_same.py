@@ -37,3 +37,16 @@ def test_bus_lines_are_told_in_two_ways(issues: list[Issue]):
     facts = [(one.facts["there"], one.facts["here"]) for one in found]
     assert facts == [("9条", "10条"), ("6条", "11条次")]
     assert {(one.facts["first_finding"], one.facts["finding"]) for one in found} == {(10, 11)}
+
+
+def test_one_passage_stands_under_two_findings(paper: Paper, issues: list[Issue]):
+    found = of(issues, "repeated-passage")
+    assert [(one.facts["first_finding"], one.facts["finding"]) for one in found] == [(22, 31)]
+    assert paper.text[found[0].start :].startswith("建立健全项目进展")
+    assert paper.text[: found[0].end].endswith("尽快交付使用")
+
+
+def test_one_document_is_reported_under_two_findings(paper: Paper, issues: list[Issue]):
+    found = of(issues, "repeated-document")
+    assert [(one.facts["first_finding"], one.facts["finding"]) for one in found] == [(7, 8)]
+    assert "节水" in paper.text[found[0].start : found[0].end]

@@ -9,4 +9,8 @@ SENTENCES: dict[str, object] = {
     "conflict.unclear": _(
         "“{subject}” is {here} here and {there} before: check whether both mean the same"
     ),
+    "repeated-passage": _("“{passage}” stood under finding {first_finding} before"),
+    "repeated-document": _(
+        "“{title}” was reported as a result under finding {first_finding} before"
+    ),
 }

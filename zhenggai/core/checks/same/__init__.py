@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import Rule
-from zhenggai.core.checks.same import conflict
+from zhenggai.core.checks.same import conflict, documents, passages
 
-RULES: tuple[Rule, ...] = (conflict.RULE,)
+RULES: tuple[Rule, ...] = (conflict.RULE, passages.RULE, documents.RULE)

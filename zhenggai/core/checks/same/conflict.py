@@ -8,12 +8,13 @@ from zhenggai.core.checks.model import ERROR, WARNING, Fact, Found, Issue, Rule
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import range_of
 from zhenggai.core.checks.same.places import Scope, Scopes
-from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, compare, setting
+from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, Settings, compare
 from zhenggai.core.checks.same.subjects import Statement, statements
 from zhenggai.core.checks.same.totals import total_pairs
 from zhenggai.core.reading.quantities import Quantity
 
-_KEPT = 8
+# What is said more often is a way of speaking, no single subject.
+_AT_MOST = 12
 _LONG = 8
 _FULL = 12
 _NAMING = 4
@@ -21,32 +22,32 @@ _NAMING = 4
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     """Every number that contradicts an earlier one on the same subject, at the later place."""
-    scopes = Scopes(paper)
+    scopes, settings = Scopes(paper), Settings(paper)
     told: set[int] = set()
-    for severity, subject, first, second in total_pairs(paper, scopes):
+    for severity, subject, first, second in total_pairs(paper, scopes, settings):
         if second.start not in told:
             told.add(second.start)
             yield _issue(paper, scopes, severity, subject, first, second)
     known: dict[tuple[str, str], list[Statement]] = {}
     for one in statements(paper):
         earlier = known.setdefault((one.subject, one.unit), [])
-        found = None if one.quantity.start in told else _against(paper, scopes, earlier, one)
-        if found is not None:
-            severity, earliest = found
-            yield _issue(paper, scopes, severity, one.subject, earliest.quantity, one.quantity)
-        if len(earlier) < _KEPT:
-            earlier.append(one)
+        if one.quantity.start not in told and len(earlier) < _AT_MOST:
+            found = _against(scopes, settings, earlier, one)
+            if found is not None:
+                severity, earliest = found
+                yield _issue(paper, scopes, severity, one.subject, earliest.quantity, one.quantity)
+        earlier.append(one)
 
 
 def _against(
-    paper: Paper, scopes: Scopes, earlier: list[Statement], one: Statement
+    scopes: Scopes, settings: Settings, earlier: list[Statement], one: Statement
 ) -> tuple[str, Statement] | None:
     """The gravest contradiction of a statement with an earlier one; None where one of them agrees with it."""
     found: tuple[str, Statement] | None = None
     for first in earlier:
         if not _differ(first.quantity, one.quantity):
             return None
-        severity = _verdict(paper, scopes, first, one)
+        severity = _verdict(scopes, settings, first, one)
         if severity is not None and (found is None or severity == ERROR):
             found = severity, first
     return found
@@ -57,13 +58,13 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     return not range_of(one).meets(range_of(other))
 
 
-def _verdict(paper: Paper, scopes: Scopes, first: Statement, one: Statement) -> str | None:
+def _verdict(scopes: Scopes, settings: Settings, first: Statement, one: Statement) -> str | None:
     """How certain two different values of one subject contradict each other."""
     here, there = scopes.of(one.quantity.start), scopes.of(first.quantity.start)
     if here.clues != there.clues:
         return None
-    setting_here = setting(paper, one.quantity, one.clause)
-    setting_there = setting(paper, first.quantity, first.clause)
+    setting_here = settings.of(one.quantity, one.clause)
+    setting_there = settings.of(first.quantity, first.clause)
     likeness = compare(setting_here, setting_there)
     if likeness == OTHER:
         return None

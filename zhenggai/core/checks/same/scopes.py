@@ -71,3 +71,19 @@ def compare(one: Setting, other: Setting) -> str:
     if one.times != other.times or one.names != other.names or one.whole != other.whole:
         return UNCLEAR
     return SAME
+
+
+class Settings:
+    """The settings of numbers, each worked out once."""
+
+    def __init__(self, paper: Paper) -> None:
+        """Take a text that was read."""
+        self._paper = paper
+        self._known: dict[int, Setting] = {}
+
+    def of(self, quantity: Quantity, clause: int) -> Setting:
+        """The setting of a number; `clause` is where the words of its own begin."""
+        found = self._known.get(quantity.start)
+        if found is None:
+            found = self._known[quantity.start] = setting(self._paper, quantity, clause)
+        return found

@@ -10,9 +10,11 @@ from zhenggai.core.checks.model import ERROR, WARNING
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import range_of
 from zhenggai.core.checks.same.places import Scopes
-from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, compare, setting
+from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, Settings, compare
 from zhenggai.core.reading.quantities import Quantity
 
+# What is told more often is no total.
+_AT_MOST = 12
 # Keys of which a round has one value only; how far the work is may be told of several days.
 _ONE_VALUE = frozenset(
     (
@@ -53,6 +55,10 @@ _PLAIN = re.compile(
     "截至目前|目前|截至|现已|已经|已|均|全部|共计|合计|累计|总计|共有|共|总|各项|各类|有关|相关|分别|涉及|方面|大类|类|针对|对照|对|将|的|了|中|和|与|及|并|把|为|有|是|"
     "(?:\\d+|[一二两三四五六七八九十百]+)(?:[个项条件类大份]|方面)+|[\\s、,:()“”\\d年月日底]|[个项条件份次]"
 )
+# The counted thing behind its number; what follows says what became of it.
+_NOUN = re.compile(
+    "[^,。;:]{0,12}?(?:问题|措施|举措|任务|事项|建议|意见|线索|信访件|制度|机制|办法|表现)"
+)
 _NEW = re.compile("新建|新增|新制|新出台|新订|首次")
 _REVISED = re.compile("修订|修改|废止|清理|修编")
 _PARTIAL = re.compile(
@@ -75,7 +81,7 @@ Pair = tuple[str, str, Quantity, Quantity]
 """Severity, subject, the first number and the one that contradicts it."""
 
 
-def total_pairs(paper: Paper, scopes: Scopes) -> Iterator[Pair]:
+def total_pairs(paper: Paper, scopes: Scopes, settings: Settings) -> Iterator[Pair]:
     """Totals of the round that contradict an earlier one under the same key."""
     numbers = {one.start: at for at, one in enumerate(paper.quantities)}
     known: dict[tuple[str, str, bool], list[_Total]] = {}
@@ -86,11 +92,12 @@ def total_pairs(paper: Paper, scopes: Scopes) -> Iterator[Pair]:
         total = _total(paper, scopes, at)
         kind = f"{_kind(total.words)}{total.chapter}"
         earlier = known.setdefault((statistic.key, kind, statistic.person_times), [])
-        pair = _against(paper, statistic.key, earlier, total)
+        if len(earlier) >= _AT_MOST:
+            continue
+        pair = _against(settings, statistic.key, earlier, total)
+        earlier.append(total)
         if pair is not None:
             yield pair
-        if len(earlier) < 4:
-            earlier.append(total)
 
 
 def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
@@ -103,7 +110,9 @@ def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
             end = min(end, other.start) if other.start > quantity.start else end
     words = paper.norm[max(start, quantity.start - 60) : min(end, quantity.end + 40)]
     chapter = "clues" if scopes.of(quantity.start).clues else ""
-    return _Total(quantity, words, start, _PLAIN.sub("", words), chapter)
+    noun = _NOUN.match(paper.norm, quantity.end, end)
+    told = paper.norm[max(start, quantity.start - 60) : noun.end() if noun else quantity.end]
+    return _Total(quantity, words, start, _PLAIN.sub("", told), chapter)
 
 
 def _kind(words: str) -> str:
@@ -111,7 +120,7 @@ def _kind(words: str) -> str:
     return f"{_NEW.search(words) is not None}{_REVISED.search(words) is not None}"
 
 
-def _against(paper: Paper, key: str, earlier: list[_Total], total: _Total) -> Pair | None:
+def _against(settings: Settings, key: str, earlier: list[_Total], total: _Total) -> Pair | None:
     """The first earlier total that cannot be meant with the same number."""
     if _PARTIAL.search(total.words):
         return None
@@ -121,7 +130,7 @@ def _against(paper: Paper, key: str, earlier: list[_Total], total: _Total) -> Pa
     for first in earlier:
         if _PARTIAL.search(first.words) or first.rest != total.rest:
             continue
-        likeness = compare(_setting(paper, first), _setting(paper, total))
+        likeness = compare(_setting(settings, first), _setting(settings, total))
         if likeness == OTHER:
             continue
         certain = not total.rest and likeness == SAME and first.quantity.unit == total.quantity.unit
@@ -129,6 +138,6 @@ def _against(paper: Paper, key: str, earlier: list[_Total], total: _Total) -> Pa
     return None
 
 
-def _setting(paper: Paper, total: _Total) -> Setting:
+def _setting(settings: Settings, total: _Total) -> Setting:
     """The setting of a total, which speaks of the whole with or without 共."""
-    return replace(setting(paper, total.quantity, total.clause), whole=True)
+    return replace(settings.of(total.quantity, total.clause), whole=True)
