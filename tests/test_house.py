@@ -70,6 +70,7 @@ WITHOUT_REQUEST_ID = {
     "'demo.enter'": "acts on no record",
     "'demo.clock'": "one may turn the clock on twice",
     "'notice.export'": "asked for twice it is given twice, and twice in the journal",
+    "'lint.export'": "asked for twice it is given twice, and twice in the journal",
     "web/templates/office/bring.html": "shows what a workbook would do",
 }
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "read": "Print what a document says, without database and server.",
     "check": "Proof-read a document, without database and server.",
     "migrate": "Bring the database to the present shape, and put the triggers back.",
+    "lint": "Check the ledger of every round and keep what was found.",
     "verify-journal": "Verify the hash chains of the journal.",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from zhenggai.demo.city import FEEDBACK, Act, City, Person, load_city
 from zhenggai.demo.city import Measure as MeasureData
 from zhenggai.ledger import closeout, coverage, institutions, measures, milestones, rounds
 from zhenggai.ledger.intake import confirm, stage
+from zhenggai.ledger.lint import kept
 from zhenggai.ledger.models import (
     Finding,
     Measure,
@@ -35,6 +36,8 @@ FIRST = "linzhiyuan"
 ZONE = ZoneInfo("Asia/Shanghai")
 GROUPS = {"general_office": "office"}
 SOURCES = {"巡视": Origin.INSPECTION}
+# So many weeks of the ledger check lie behind the city's day.
+CHECKED = 8
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
 
 
@@ -233,10 +236,20 @@ def _lay(laying: _Laying) -> None:
         special = [plan.title for plan in city.plans if plan.kind == "special"]
         rounds.fill(office, round_, {"plan_adopted_on": adopted, "special_plans": special})
         laid = laying.lay_plan(office, round_)
+    checks = _fridays(city.today)
     for act in city.acts:
+        while checks and checks[0] < act.at.astimezone(ZONE).date():
+            kept.check(Round.objects.get(pk=round_.pk), checks.pop(0))
         _do(laying, laid, act)
     laying.lay_institutions(office, round_)
+    kept.check(Round.objects.get(pk=round_.pk), city.today)
     clock.stand_at(city.now)
+
+
+def _fridays(today: date) -> list[date]:
+    """The Fridays before `today` on which the ledger was checked."""
+    last = today - timedelta(days=(today.weekday() - 4) % 7 or 7)
+    return [last - timedelta(weeks=back) for back in reversed(range(CHECKED))]
 
 
 def _bring_in(laying: _Laying) -> Round:

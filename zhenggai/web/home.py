@@ -17,6 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhenggai.core.errors import BadValue
 from zhenggai.ledger import counts, rounds
+from zhenggai.ledger.lint import kept
+from zhenggai.ledger.lint.scope import Scope
 from zhenggai.ledger.models import Category, Round
 from zhenggai.office import access, clock, naming
 from zhenggai.office.models import Post, Unit
@@ -146,7 +148,14 @@ def _standing(
             if measure.due_on is not None
         ],
         "latest": history.latest(eyes, round_, LATEST),
+        **_check(Scope(eyes, round_, today)),
     }
+
+
+def _check(scope: Scope) -> dict[str, Any]:
+    """What the ledger check last found, as it was kept; to those who see a part of the round it is told on its page."""
+    whole = scope.whole
+    return {"whole": whole, "check": kept.latest(scope.round, scope.today) if whole else None}
 
 
 @require_GET

@@ -22,6 +22,7 @@ VERBS = {
     "institution.register": _("Register an institution"),
     "institution.confirm": _("Confirm the institution"),
     "institution.drop": _("Not an institution"),
+    "lint.export": _("Take out the list of the check"),
     "notice.export": _("Write the notice"),
     "measure.add": _("Add a measure"),
     "measure.assign": _("Assign"),

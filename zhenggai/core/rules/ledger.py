@@ -20,5 +20,6 @@ ROWS = (
     rule("institution.register", by="office institution_building"),
     rule("institution.confirm", by="office institution_building", source="draft", target="listed"),
     rule("institution.drop", by="office institution_building", source="draft", target="dropped"),
+    rule("lint.export", by="anyone"),
     rule("notice.export", by="office leading_group leader inspector supervision"),
 )
