@@ -10,6 +10,7 @@ from zhenggai.web.addresses import (
     home,
     intake,
     ledger,
+    lint,
     measure,
     notice,
     person,
@@ -24,6 +25,7 @@ from zhenggai.web.addresses import round as rounds
 urlpatterns = [
     *home.urlpatterns,
     *ledger.urlpatterns,
+    *lint.urlpatterns,
     *finding.urlpatterns,
     *coverage.urlpatterns,
     *intake.urlpatterns,
