@@ -8,4 +8,5 @@ SENTENCES: dict[str, object] = {
     "sum": _("The parts {parts} add up to {counted}, the text says {claimed}"),
     "sum.difference": _("The difference of {parts} is {counted}, the text says {claimed}"),
     "status-sum": _("{parts} add up to {counted}, the total is given as {claimed}"),
+    "rate": _("{part} of {total} is {counted}, the text says {claimed}"),
 }
