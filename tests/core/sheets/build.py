@@ -87,3 +87,18 @@ def plain(head: tuple[str, ...], *rows: tuple[Any, ...]) -> bytes:
 
 
 DAY = date(2021, 1, 16)
+
+
+def later(rows: tuple[tuple[Any, ...], ...] = ROWS) -> tuple[tuple[Any, ...], ...]:
+    """The same rows five years later."""
+    return tuple(
+        tuple(
+            46203
+            if cell == 44377
+            else cell.replace("2021", "2026")
+            if isinstance(cell, str)
+            else cell
+            for cell in row
+        )
+        for row in rows
+    )
