@@ -13,6 +13,8 @@ _MADE = re.compile(
     "(?:制定出台|制定印发|制定下发|制定完成|研究制定|研究编制|修订完善|审议通过|制定|出台|印发|修订|编制|编印|发布|印发实施)了?$"
 )
 _LAW = re.compile("条例|法》|中华人民共和国")
+_MARKED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|[（(][\d０-９]+[）)]|[\d０-９]+[.．、])")
+_TITLE = re.compile("《[^《》]*》")
 _SHOWN = 60
 _BOTH = frozenset(("conflict",))
 
@@ -22,7 +24,10 @@ def passages(text: Text) -> Iterator[Planted]:
     for source, target in _pairs(text):
         for match in _RUN.finditer(text.text, source.start, source.end):
             words = match[0].strip()
-            if not 24 <= len(words) <= 120 or re.search("[“‘《（(][^”’》）)]*$", words):
+            words = words[found.end() :] if (found := _MARKED.match(words)) else words
+            if not 24 <= len(_TITLE.sub("", words)) <= 120 or re.search(
+                "[“‘《（(][^”’》）)]*$", words
+            ):
                 continue
             if text.text[match.end() : match.end() + 1] not in tuple("。；;"):
                 continue

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 
 from tools.planting.model import Edit, Planted, Text
 from tools.planting.numerals import heard, said
+from zhenggai.core.reading import Statistic
 
 _SAID = {
     "institutions": ("截至目前，已建立健全制度{v}个。", "整改以来，累计新建修订制度{v}项。"),
-    "meetings": ("整改以来，先后召开专题会议{v}次。",),
     "measures": ("截至目前，共制定整改措施{v}条。",),
     "findings": ("对照反馈的{v}个问题，逐一明确责任。",),
     "done": ("截至目前，已完成整改{v}个问题。",),
-    "hearings": ("整改以来，先后听取汇报{v}次。",),
-    "money_recovered_wan": ("截至目前，共追缴资金{v}万元。",),
     "completion_rate_pct": ("截至目前，整改完成率{v}%。",),
 }
+# A count as of another day is another count.
+_DATED = re.compile(r"截至[^目今，]{0,4}\d")
+_UNNAMED = frozenset(("findings", "aspects", "done", "not_done"))
+_SINCE = re.compile("^(?:今年以来|整改期间|整改以来|截至目前)")
+_PIECE = re.compile(r"[^，。；：、,;:\n]*$")
 _ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?=(?:巡视|巡察|督查|督导)组|轮)")
 _PERIOD = re.compile(r"\d{1,2}月(?P<d>\d{1,2})日(?:至|—|-)(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _TERM = re.compile(
@@ -86,19 +89,32 @@ def statistics(text: Text) -> Iterator[Planted]:
     paper = text.paper
     first = min((one.start for one in paper.findings), default=0)
     at = text.text.rfind("。", 0, first) + 1
-    known: dict[str, list[str]] = {}
+    known: dict[str, list[Statistic]] = {}
     for one in paper.reading.statistics:
         if one.scope == "round" and one.start < first:
-            known.setdefault(one.key, []).append(one.value)
-    for key, values in known.items():
-        if len(set(values)) > 1 or not at:
+            known.setdefault(one.key, []).append(one)
+    for key, ones in known.items():
+        value = ones[0].value
+        dated = _DATED.search(text.text, *paper.sentence(ones[0].start))
+        if len({one.value for one in ones}) > 1 or not at or dated:
             continue
-        for form in _SAID.get(key, ()):
-            base = ((at, at, form.format(v=values[0])),)
-            for other in _others(values[0]):
+        for form in (*_SAID.get(key, ()), *_own(text, ones[0])):
+            base = ((at, at, form.format(v=value)),)
+            for other in _others(value):
                 edit = (at, at, form.format(v=other))
-                done = f"{key} {values[0]} and {other}"
+                done = f"{key} {value} and {edit[2]}"
                 yield Planted("conflict", key, text, (edit,), done, _FIGURED, base)
+
+
+def _own(text: Text, one: Statistic) -> Iterator[str]:
+    """The piece of sentence that states it, in its own words."""
+    whole = text.text
+    before = _PIECE.search(whole, max(0, one.start - 20), one.start)
+    piece = _SINCE.sub("", (before[0] if before else "") + whole[one.start : one.end]).strip()
+    if one.key in _UNNAMED:
+        return
+    if piece.count(one.value) == 1 and len(piece) > len(one.value) + 5 and "{" not in piece:
+        yield f"截至目前，{piece.replace(one.value, '{v}')}。"
 
 
 _FIGURED = frozenset(("status-sum", "rate", "part-whole", "sum"))
