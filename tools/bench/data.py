@@ -20,7 +20,6 @@ from zhenggai.office.models import (
     Membership,
     Person,
     Post,
-    Reach,
     Unit,
     User,
 )
@@ -217,23 +216,15 @@ def _measure(
 
 
 def _helpers(measures: list[Measure], units: list[Unit], dice: random.Random) -> None:
-    """Two responsible units each, and the reach of all rows, in bulk (the house's own way asks row by row)."""
-    through, links, reach = Measure.responsible_units.through, [], []
-    for one in measures:
-        helping = dice.sample(units, 2)
-        links += [through(measure_id=one.pk, unit_id=unit.pk) for unit in helping]
-        reached: list[tuple[UUID | None, UUID | None, str]] = []
-        if one.lead_unit_id:
-            reached.append((one.lead_unit_id, None, "lead_unit"))
-        reached += [(None, one.lead_leader_id, "lead_leader")]
-        reached += [(unit.pk, None, "unit") for unit in helping]
-        reach += [
-            Reach(record_id=pk, via_id=one.pk, unit_id=unit_id, post_id=post_id, why=why)
-            for unit_id, post_id, why in reached
-            for pk in (one.pk, one.finding_id, one.round_id)
-        ]
+    """Two responsible units each, and the reach of all rows."""
+    through = Measure.responsible_units.through
+    links = [
+        through(measure_id=one.pk, unit_id=unit.pk)
+        for one in measures
+        for unit in dice.sample(units, 2)
+    ]
     through.objects.bulk_create(links, batch_size=BATCH)
-    Reach.objects.bulk_create(reach, batch_size=BATCH)
+    flow.put_reach(measures)
 
 
 @transaction.atomic

@@ -19,9 +19,13 @@ from zhenggai.core import rules
 from zhenggai.core.errors import Duplicate, NotFound, Stale, Unmet, WrongState
 from zhenggai.office import access, clock, journal, search
 from zhenggai.office.models import Reach, Record, Request
+from zhenggai.office.prepared import among
 from zhenggai.office.viewer import By
 
 R = TypeVar("R", bound=Record)
+# So many records are given their reach together, and so many lines of it removed.
+TOGETHER = 1000
+LINE = ("record_id", "via_id", "unit_id", "post_id", "why")
 
 
 @dataclass
@@ -124,23 +128,30 @@ def _relations(doing: Step[R]) -> list[journal.Change]:
 
 
 def put_reach(records: Iterable[Record]) -> None:
-    """Write the reach of `records` anew."""
-    rows, ids = [], []
+    """Write the reach of `records` anew, many at a time; lines that are right already stay as they are."""
+    kinds: dict[type[Record], list[Record]] = {}
     for record in records:
-        ids.append(record.pk)
-        for unit_id, post_id, why, *of in record.reach():
-            rows.append(
-                Reach(
-                    record_id=of[0] if of else record.pk,
-                    via_id=record.pk,
-                    unit_id=unit_id,
-                    post_id=post_id,
-                    why=why,
-                )
-            )
-    Reach.objects.filter(via_id__in=ids).delete()
-    if rows:
-        Reach.objects.bulk_create(rows, batch_size=500)
+        kinds.setdefault(type(record), []).append(record)
+    for kind, several in kinds.items():
+        for start in range(0, len(several), TOGETHER):
+            _put_reach(kind, several[start : start + TOGETHER])
+
+
+def _put_reach(kind: type[Record], records: list[Record]) -> None:
+    wanted = dict.fromkeys(
+        (of[0] if of else record.pk, record.pk, unit_id, post_id, why)
+        for record, rows in kind.reach_of(records)
+        for unit_id, post_id, why, *of in rows
+    )
+    gone: list[int] = []
+    known = Reach.objects.filter(via_id__in=among(record.pk for record in records))
+    for pk, *line in known.values_list("pk", *LINE):
+        if wanted.pop(tuple(line), gone) is gone:
+            gone.append(pk)
+    for start in range(0, len(gone), TOGETHER):
+        Reach.objects.filter(pk__in=gone[start : start + TOGETHER]).delete()
+    made = [Reach(**dict(zip(LINE, line, strict=True))) for line in wanted]
+    Reach.objects.bulk_create(made, batch_size=500)
 
 
 def _save(doing: Step[R], before: dict[str, Any]) -> list[journal.Change]:

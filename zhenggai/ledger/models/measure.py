@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from zhenggai.ledger.models.round import Round, Target, TimeNode
 from zhenggai.ledger.models.source import Intake
 from zhenggai.office.models import Post, ReachRow, Record, Unit
 from zhenggai.office.models.people import Duty
+from zhenggai.office.prepared import among
 from zhenggai.office.sight import Viewer
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -37,6 +39,13 @@ class Pace(models.TextChoices):
     IMMEDIATE = "immediate", _("Immediate")
     STAGED = "staged", _("Staged")
     CONTINUOUS = "continuous", _("Continuous")
+
+
+def _related(rows: Iterable[tuple[UUID, UUID]]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for record_id, other_id in rows:
+        found.setdefault(record_id, []).append(other_id)
+    return found
 
 
 class Measure(Record):
@@ -183,19 +192,31 @@ class Measure(Record):
 
     def reach(self) -> Iterable[ReachRow]:
         """Lead and responsible units and posts; the same for its finding and its round, which they see."""
-        rows: list[tuple[Any, Any, str]] = []
-        if self.lead_unit_id:
-            rows.append((self.lead_unit_id, None, "lead_unit"))
-        if self.lead_leader_id:
-            rows.append((None, self.lead_leader_id, "lead_leader"))
-        rows += [(pk, None, "unit") for pk in self.responsible_units.values_list("pk", flat=True)]
-        rows += [
-            (None, pk, "leader") for pk in self.responsible_leaders.values_list("pk", flat=True)
-        ]
-        for row in rows:
-            yield row
-            yield (*row, self.finding_id)
-            yield (*row, self.round_id)
+        return next(self.reach_of([self]))[1]
+
+    @classmethod
+    def reach_of(cls, records: Sequence[Self]) -> Iterator[tuple[Self, Iterable[ReachRow]]]:
+        """The reach of many measures, in two queries."""
+        ids = among(record.pk for record in records)
+        units, posts = (
+            _related(through.objects.filter(measure_id__in=ids).values_list("measure_id", other))
+            for through, other in (
+                (cls.responsible_units.through, "unit_id"),
+                (cls.responsible_leaders.through, "post_id"),
+            )
+        )
+        for one in records:
+            rows: list[tuple[UUID | None, UUID | None, str]] = []
+            if one.lead_unit_id:
+                rows.append((one.lead_unit_id, None, "lead_unit"))
+            if one.lead_leader_id:
+                rows.append((None, one.lead_leader_id, "lead_leader"))
+            rows += [(pk, None, "unit") for pk in units.get(one.pk, ())]
+            rows += [(None, pk, "leader") for pk in posts.get(one.pk, ())]
+            yield one, [line for row in rows for line in one._brought(row)]
+
+    def _brought(self, row: tuple[UUID | None, UUID | None, str]) -> list[ReachRow]:
+        return [row, (*row, self.finding_id), (*row, self.round_id)]
 
     def words(self) -> str:
         """Label in its typed form, title, text, criterion, result."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -59,6 +59,11 @@ class Record(models.Model):
     def reach(self) -> Iterable[ReachRow]:
         """The units and posts that this record concerns."""
         return ()
+
+    @classmethod
+    def reach_of(cls, records: Sequence[Self]) -> Iterator[tuple[Self, Iterable[ReachRow]]]:
+        """The reach of many records; a noun that asks the database for it asks once for all of them."""
+        return ((record, record.reach()) for record in records)
 
     def words(self) -> str:
         """The text under which the record is found by a search; empty to be found by none."""
