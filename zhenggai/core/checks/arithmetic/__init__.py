@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhenggai.core.checks.arithmetic import changes, rates, status, sums
+from zhenggai.core.checks.arithmetic import changes, growth, rates, status, sums, targets
 from zhenggai.core.checks.model import ERROR, Found, Rule
 from zhenggai.core.checks.paper import Paper
 
@@ -19,4 +19,6 @@ RULES: tuple[Rule, ...] = (
     Rule("sum", (ERROR,), _sum, local=True),
     Rule("status-sum", (ERROR,), status.find, local=True),
     Rule("rate", (ERROR,), rates.find, local=True),
+    Rule("growth", (ERROR,), growth.find, local=True),
+    Rule("target", (ERROR,), targets.find, local=True),
 )

@@ -62,9 +62,14 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
         for at, number in enumerate(line.numbers):
             if number.unit not in ("%", "‰") or number.value <= 0:
                 continue
-            pair = _printed_base(line, at) or _share(line, at) or _rate(line, at)
+            pair = counts_of(line, at)
             if pair is not None and not fits(pair, number):
                 yield _issue(pair, number)
+
+
+def counts_of(line: Line, at: int) -> Pair | None:
+    """The counts that the percentage at a place is of, where both are printed."""
+    return _printed_base(line, at) or _share(line, at) or _rate(line, at)
 
 
 def fits(pair: Pair, rate: Number) -> bool:
