@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.core.errors import Refusal
+from zhenggai.office import sheet_words
 
 SENTENCES: dict[str, object] = {
+    **sheet_words.SENTENCES,
     # Files
     "FILE-EMPTY": _("The file {name} is empty. Choose the file that holds the text."),
     "FILE-TOO-BIG": _("The file is larger than {limit_mb} MB. Split it, or send the text only."),

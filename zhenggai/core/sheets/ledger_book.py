@@ -131,7 +131,8 @@ class _Writer:
             style.merge(sheet, (row, 0), (row, last))
         for at, column in enumerate(head.columns):
             sheet.set_column(at, at, column.width)
-        self._heading()
+        headings = [(column.group, column.heading) for column in head.columns]
+        style.head(self._book, sheet, headings, _HEAD)
         style.lay_out(sheet, _HEAD)
         sheet.freeze_panes(_LAST_HEAD + 1, _FROZEN)
         sheet.protect(
@@ -142,26 +143,6 @@ class _Writer:
             self._hidden.write_string(0, at, text)
         for at, key in enumerate(self._keys):
             self._hidden.write_string(1, at, key)
-
-    def _heading(self) -> None:
-        """Two rows: groups above, headings below; a heading without a group takes both."""
-        bold = self._book.format(font_name=style.HEAD, align="center", bg_color="#EFEFEA")
-        columns = self._head.columns
-        for row in _HEAD:
-            self._sheet.set_row(row, 24)
-            for at, column in enumerate(columns):
-                text = column.heading if row == _LAST_HEAD or not column.group else column.group
-                before = columns[at - 1].group if at else ""
-                again = row != _LAST_HEAD and column.group and before == column.group
-                style.put(self._sheet, (row, at), "" if again else text, bold)
-        at = 0
-        for group, run in groupby(columns, key=lambda column: column.group):
-            size = len(list(run))
-            if group:
-                style.merge(self._sheet, (_HEAD[0], at), (_HEAD[0], at + size - 1))
-            for each in range(at, at + size) if not group else ():
-                style.merge(self._sheet, (_HEAD[0], each), (_LAST_HEAD, each))
-            at += size
 
     def _heights(self, lines: list[Line]) -> list[float]:
         """The height of each row: its own texts, and together room enough for what is merged over them."""

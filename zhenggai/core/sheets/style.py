@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
@@ -114,3 +116,24 @@ def lay_out(sheet: Worksheet, head: tuple[int, int], paper: int = A3) -> None:
     sheet.repeat_rows(*head)
     sheet.center_horizontally()
     sheet.set_footer("&C&10第 &P 页，共 &N 页")
+
+
+def head(
+    book: Book, sheet: Worksheet, headings: Sequence[tuple[str, str]], rows: tuple[int, int]
+) -> None:
+    """The head in two rows: groups above their headings; a heading without a group takes both rows."""
+    bold = book.format(font_name=HEAD, align="center", bg_color="#EFEFEA")
+    for row in rows:
+        sheet.set_row(row, 24)
+        for at, (group, heading) in enumerate(headings):
+            text = heading if row == rows[1] or not group else group
+            again = row == rows[0] and group and at and headings[at - 1][0] == group
+            put(sheet, (row, at), "" if again else text, bold)
+    at = 0
+    for group, run in groupby(headings, key=lambda each: each[0]):
+        size = len(list(run))
+        if group:
+            merge(sheet, (rows[0], at), (rows[0], at + size - 1))
+        for each in range(at, at + size) if not group else ():
+            merge(sheet, (rows[0], each), (rows[1], each))
+        at += size

@@ -98,21 +98,22 @@ def _lists(names: Names) -> dict[str, list[str]]:
 
 def lines(frame: Frame, wanted: Wanted, names: Names) -> Iterator[Line]:
     """The lines in the order of their numbers; read in pieces, so that memory stays flat."""
-    findings = _findings(frame)
+    told = findings(frame)
     rows = listing.measures(frame, wanted).order_by("finding_number", "number").values(*FIELDS)
-    found = _measures(rows.iterator(chunk_size=CHUNK), names, findings)
+    found = _measures(rows.iterator(chunk_size=CHUNK), names, told)
     if wanted.anything:
         yield from (line for _, line in found)
         return
     bare = access.visible_in(frame.viewer, Finding.objects.filter(measures=None), frame.round.pk)
     empty = (
-        ((number, 0), _bare(findings[pk], pk))
+        ((number, 0), _bare(told[pk], pk))
         for pk, number in bare.order_by("number").values_list("pk", "number")
     )
     yield from (line for _, line in heapq.merge(found, empty, key=lambda each: each[0]))
 
 
-def _findings(frame: Frame) -> dict[UUID, Shown]:
+def findings(frame: Frame) -> dict[UUID, Shown]:
+    """The findings of the round as rows repeat them."""
     rows = Finding.objects.filter(round=frame.round)
     return {
         pk: Shown(number, wording or text, heading)
