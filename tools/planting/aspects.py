@@ -14,6 +14,8 @@ _MARK = re.compile(
     r"[①-⑳]|([一二三四五六七八九十]{1,2})是|[(（]([\d０-９]{1,2})[)）]|([\d０-９]{1,2})[.．、]"
 )
 
+_MARKED = frozenset(("numbering",))
+
 
 def places(text: Text) -> Iterator[Planted]:
     """Findings whose announced count is that of their measures."""
@@ -39,11 +41,20 @@ def _of(text: Text, finding: Finding) -> Iterator[Planted]:
     if count > 1:
         gone = (last.start, _end(text, last.end), "")
         yield Planted("aspect-count", "last measure gone", text, (gone,), f"measure {count} gone")
+        mark = _MARK.match(text.text, last.start)
+        if mark:
+            yield Planted(
+                "aspect-count",
+                "last mark gone",
+                text,
+                ((*mark.span(), ""),),
+                f"{mark[0]} gone",
+                _MARKED,
+            )
         middle = finding.measures[count // 2 - 1]
         cut = (middle.start, finding.measures[count // 2].start, "")
-        also = frozenset(("numbering",))
         yield Planted(
-            "aspect-count", "inner measure gone", text, (cut,), f"{middle.number} gone", also
+            "aspect-count", "inner measure gone", text, (cut,), f"{middle.number} gone", _MARKED
         )
     mark = _MARK.match(text.text, last.start)
     if mark and mark[0] in CIRCLED:

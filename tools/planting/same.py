@@ -47,7 +47,33 @@ def identities(text: Text) -> Iterator[Planted]:
                 yield Planted(
                     "identity", "named otherwise", text, ((*match.span("n"), form),), done
                 )
+    yield from _periods(text)
+    yield from _bodies(text)
     yield from _leads(text)
+
+
+def _periods(text: Text) -> Iterator[Planted]:
+    """A period that is printed more than once: another day at each of its places."""
+    every = list(_PERIOD.finditer(text.text))
+    for match in every:
+        if sum(one[0] == match[0] for one in every) > 1:
+            day = heard(match["d"]) or 1
+            edit = (*match.span("d"), str(day % 27 + 2))
+            done = f"{match[0]} begins on {edit[2]}"
+            yield Planted("identity", "period", text, (edit,), done, _NOT_SAME)
+
+
+def _bodies(text: Text) -> Iterator[Planted]:
+    """The body in the sentence on the inspection, where title or feedback name the same one."""
+    body = text.paper.reading.inspection.inspected_body
+    if body is None or text.text.count(body) < 2:
+        return
+    for match in re.finditer(
+        rf"(?<=对){re.escape(body)}(?=(?:党[委组])?(?:开展|进行)了)", text.text
+    ):
+        for other in ("望川市教育体育局党组", "临江市"):
+            edit = (*match.span(), other)
+            yield Planted("identity", "body", text, (edit,), f"{body} becomes {other}")
 
 
 def _part(name: str, match: re.Match[str]) -> str:

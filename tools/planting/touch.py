@@ -54,6 +54,5 @@ def contacts(text: Text) -> Iterator[Planted]:
                      f"{name}@.{lost}", f"{name}@{host.replace('.', ',')}", f"{name}@"):  # fmt: skip
             yield Planted("contact", "mail", text, ((*match.span(), form),), f"{match[0]} → {form}")
     for match in _BOX.finditer(text.text, paper.start, paper.end):
-        for form in ("0", "无"):
-            edit = (*match.span("n"), form)
-            yield Planted("contact", "post box", text, (edit,), f"{match['n']} becomes {form}")
+        edit = (*match.span("n"), "0")
+        yield Planted("contact", "post box", text, (edit,), f"{match['n']} becomes 0")

@@ -9,6 +9,11 @@ from tools.planting.invented.slots import Form, Number, Values, digits, grouped,
 from tools.planting.model import Invented
 
 SUBSET = (
+    "在处分的{t}人中，乡科级干部{a}人",
+    "全区{t}个社区，其中示范社区{a}个",
+    "共立案{t}件，其中移送司法机关{a}件",
+    "全市{t}所中小学中，已完成改造的{a}所",
+    "派出干部{t}名，其中党员干部{a}名、其余为群众",
     "问责干部{t}人，其中科级干部{a}人",
     "处分违纪人员{t}名，其中党员{a}名",
     "新录用辅警{t}人，其中退役军人{a}人",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 
 from tools.planting.model import Invented
-from tools.planting.numerals import counted, half, said, wide
+from tools.planting.numerals import counted, half
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +60,18 @@ def grouped(number: Number) -> str:
     return f"{int(whole):,}{point}{rest}"
 
 
-def full(number: Number) -> str:
-    """１２"""
-    return number.words() if number.places else wide(number.units)
-
-
 def in_words(number: Number) -> str:
     """十二; beyond 999 and with decimals in digits"""
     return number.words() if number.places or number.units > 999 else counted(number.units)
 
 
-def hundredths(number: Number) -> str:
-    """百分之九十一点三"""
-    whole, point, rest = number.words().partition(".")
-    after = "点" + "".join("零一二三四五六七八九"[int(one)] for one in rest) if point else ""
-    return f"百分之{said(int(whole))}{after}"
+def styles(words: str) -> tuple[Style, ...]:
+    """The ways to print the numbers of a sentence; 块, 台 and 间 are counted in digits."""
+    return (
+        (digits, grouped)
+        if any(unit in words for unit in "块台间")
+        else (digits, in_words, grouped)
+    )
 
 
 def variants(random: Random, number: Number) -> Iterator[Number]:
@@ -93,10 +90,9 @@ def variants(random: Random, number: Number) -> Iterator[Number]:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sentence with slots, and which of its slots may be changed (all when none is named)."""
+    """A sentence with slots."""
 
     words: str
-    change: str = ""
 
 
 def invented(
@@ -111,7 +107,7 @@ def invented(
     if wrong(values):
         raise ValueError(f"{form.words} is not true with {values}")
     bad: list[tuple[str, str]] = []
-    for slot in form.change or values:
+    for slot in values:
         if f"{{{slot}}}" not in form.words:
             continue
         for other in variants(random, values[slot]):

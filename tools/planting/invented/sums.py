@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from tools.planting.invented.slots import Form, Number, Values, digits, grouped, in_words, invented
+from tools.planting.invented.slots import Form, Number, Values, digits, in_words, invented, styles
 from tools.planting.model import Invented
 
 TWO = (
     "查处违规吃喝问题{a}起、违规收送礼金问题{b}起，共计{t}起",
     "走访企业{a}家、个体户{b}家，合计{t}家",
+    "给予党纪处分{a}人、政务处分{b}人，合计处分{t}人",
+    "新增公办学位{a}个，新增民办学位{b}个，共计新增学位{t}个",
+    "举办专题培训{a}期，开展以案说法{b}期，合计{t}期",
+    "在中心城区新增泊位{a}个，在各县新增泊位{b}个，共新增泊位{t}个",
+    "共{t}人接受处理（党员{a}人，非党员{b}人）",
+    "派出督导组{a}个、暗访组{b}个，一共{t}个",
     "核查低保对象{a}人、特困人员{b}人，共{t}人",
     "整治占道经营{a}处，清理乱堆乱放{b}处，两项共计{t}处",
     "新建充电桩{a}个，改造充电桩{b}个，总计{t}个",
@@ -37,6 +43,9 @@ THREE = (
     "清理僵尸企业{a}户，空壳公司{b}户，停业公司{c}户，三类共{t}户",
 )
 MONEY = (
+    "共拨付专项资金{t}万元，分别为设备费{a}万元、材料费{b}万元",
+    "收回借款本金{a}万元、利息{b}万元，本息共计{t}万元",
+    "截至年底，到位资金{t}亿元（财政{a}亿元、社会资本{b}亿元，合计{t}亿元）",
     "安排市级资金{a}万元、区级资金{b}万元，共计{t}万元",
     "投入中央资金{a}亿元、省级资金{b}亿元，合计{t}亿元",
     "追缴违规补贴{a}万元，清退超标准费用{b}万元，共{t}万元",
@@ -46,6 +55,10 @@ MONEY = (
     "东线{a}公里、西线{b}公里，合计{t}公里",
 )
 LESS = (
+    "办理时限由{t}个工作日压缩为{a}个工作日，缩短{b}个工作日",
+    "考核指标由{t}项减为{a}项，压减{b}项",
+    "定点医院由{a}家扩大到{t}家，增加{b}家",
+    "停车位由原来的{a}个增加至{t}个，净增加{b}个",
     "将审批环节由{t}个压减至{a}个，减少{b}个",
     "审批材料从{t}份精简为{a}份，减少了{b}份",
     "临时机构由{t}个减少到{a}个，共减少{b}个",
@@ -57,19 +70,18 @@ LESS_MONEY = (
     "审定造价由{t}万元核减为{a}万元，核减{b}万元",
     "三公经费由{t}万元下降到{a}万元，减少{b}万元",
 )
-STYLES = (digits, digits, grouped, in_words)
 
 
 def statements(random: Random) -> Iterator[Invented]:
     """All forms, each in two styles of number."""
     for words in TWO + LESS:
-        for style in random.sample(STYLES, 2):
+        for style in random.sample(styles(words), 2):
             top = 60 if style is in_words else 1900
             values = _whole(random, top, "ab")
             yield invented("sum", Form(words), values, style, _wrong, random)
     for words in THREE:
         values = _whole(random, 90, "abc")
-        yield invented("sum", Form(words), values, random.choice(STYLES), _wrong, random)
+        yield invented("sum", Form(words), values, random.choice(styles(words)), _wrong, random)
     for words in MONEY + LESS_MONEY:
         for places in (1, 2):
             values = _loose(random, places)
