@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhenggai.web.addresses import (
+    chart,
     coverage,
     demo,
     finding,
@@ -26,6 +27,7 @@ urlpatterns = [
     *home.urlpatterns,
     *ledger.urlpatterns,
     *lint.urlpatterns,
+    *chart.urlpatterns,
     *finding.urlpatterns,
     *coverage.urlpatterns,
     *intake.urlpatterns,

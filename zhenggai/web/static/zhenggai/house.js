@@ -59,3 +59,8 @@ document.addEventListener("htmx:afterSwap", (event) => days(event.detail.target 
 const said = document.getElementById("said");
 const told = [...document.querySelectorAll(".messages li")].map((one) => one.textContent).join(" ");
 if (said && told) setTimeout(() => { said.textContent = told; }, 200);
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
