@@ -50,3 +50,28 @@ def test_one_document_is_reported_under_two_findings(paper: Paper, issues: list[
     found = of(issues, "repeated-document")
     assert [(one.facts["first_finding"], one.facts["finding"]) for one in found] == [(7, 8)]
     assert "节水" in paper.text[found[0].start : found[0].end]
+
+
+def test_the_inspection_has_one_name(issues: list[Issue]):
+    assert of(issues, "identity") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("省委第三巡视组", "省委第五巡视组"),
+        ("省委第三巡视组", "省委第三巡察组"),
+        ("十一届省委第八轮", "十一届省委第七轮"),
+        ("2020年9月24日至12月25日", "2020年9月24日至12月20日"),
+    ],
+)
+def test_another_name_is_seen_at_every_place(paper: Paper, name: str, other: str):
+    places = [at for at in range(len(paper.text)) if paper.text.startswith(name, at)]
+    assert places
+    for at in places:
+        text = paper.text[:at] + other + paper.text[at + len(name) :]
+        found = of(check_paper(Paper.of(text), rules=RULES).issues, "identity")
+        marks = [(one.start, one.end) for one in found]
+        # Of two that are told equally often nobody can say which one is wrong.
+        alone = len(places) == 1 or (len(places) == 2 and marks)
+        assert alone or (at, at + len(other)) in marks

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import Rule
-from zhenggai.core.checks.same import conflict, documents, passages
+from zhenggai.core.checks.same import conflict, documents, identity, passages
 
-RULES: tuple[Rule, ...] = (conflict.RULE, passages.RULE, documents.RULE)
+RULES: tuple[Rule, ...] = (conflict.RULE, identity.RULE, passages.RULE, documents.RULE)
