@@ -1,0 +1,239 @@
+"""Rules about measures: each one fires on one spoilt measure, and is silent on what only looks alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests import factories as make
+from tests.factories import NOW
+from tests.ledger.lint_ground import TODAY, Ground
+from zhenggai.core import lintrules
+from zhenggai.ledger import closeout
+from zhenggai.ledger.models import Round
+from zhenggai.office import clock
+from zhenggai.office.models import Appointment, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ground(city, round_):
+    return Ground(city, round_)
+
+
+def led_by_an_ended_post(g):
+    ended = g.post(valid_to=date(2026, 1, 31))
+    Appointment.objects.create(person=g.city.person("song"), post=ended)
+    return g.measure(lead_leader=ended)
+
+
+def helped_by_nobody(g):
+    made = g.measure()
+    made.responsible_leaders.set([g.city.posts["zhou"], g.post()])
+    return made
+
+
+def led_by_a_closed_unit(g):
+    closed = make.unit(g.city.root, "市老城改造办", closed_on=date(2026, 3, 1))
+    return g.measure(lead_unit=closed)
+
+
+def helped_by_a_closed_unit(g):
+    made = g.measure()
+    made.responsible_units.set(
+        [g.city.finance, make.unit(g.city.root, "市公房所", closed_on=date(2026, 3, 1))]
+    )
+    return made
+
+
+def named_twice(field, value):
+    def spoil(g):
+        made = g.measure()
+        getattr(made, field).set([value(g.city)])
+        return made
+
+    return spoil
+
+
+def waits(status, **changes):
+    def spoil(g):
+        made = g.walked(status, **changes)
+        g.later(30)
+        return made
+
+    return spoil
+
+
+def reopened(g):
+    made = g.walked("closed", due_on=clock.today() - timedelta(days=10))
+    closeout.reopen(g.city.by("wei"), made, note="复查发现两处漏水")
+    return made
+
+
+def undated(g, node, **changes):
+    return g.measure(node=g.node(node) if node else None, due_on=None, **changes)
+
+
+SPOILT = {
+    "lead-unit": lambda g: g.measure(lead_unit=None),
+    "lead-leader": lambda g: g.measure(lead_leader=None),
+    "criterion": lambda g: g.measure(criterion=""),
+    "criterion-vague": lambda g: g.measure(criterion="机制更加健全，群众感受明显改善"),
+    "leader-vacant": lambda g: g.measure(lead_leader=g.post()),
+    "leader-ended": led_by_an_ended_post,
+    "helper-vacant": helped_by_nobody,
+    "unit-ended": led_by_a_closed_unit,
+    "unit-outside": lambda g: g.measure(lead_unit=make.unit(None, "省水利厅")),
+    "helper-ended": helped_by_a_closed_unit,
+    "unit-twice": named_twice("responsible_units", lambda city: city.housing),
+    "leader-twice": named_twice("responsible_leaders", lambda city: city.posts["zhou"]),
+    "target-unset": lambda g: g.measure(target=None),
+    "due": lambda g: undated(g, "年底"),
+    "due-after-node": lambda g: g.measure(due_on=date(2027, 1, 1)),
+    "due-after-last": lambda g: g.measure(node=g.node("长期"), due_on=date(2027, 1, 1)),
+    "node-unset": lambda g: g.measure(node=None),
+    "node-past": lambda g: g.measure(node=g.node("5月初"), due_on=date(2026, 5, 8)),
+    "long-dated": lambda g: g.measure(target=g.target("long_term")),
+    "completed-undated": lambda g: undated(g, "长期"),
+    "condition-undated": lambda g: g.measure(condition="省级资金到位"),
+    "condition-late": lambda g: g.measure(
+        condition="省级资金到位", condition_due_on=date(2026, 12, 2)
+    ),
+    "condition-past": lambda g: g.measure(
+        condition="省级资金到位", condition_due_on=date(2026, 6, 11)
+    ),
+    "immediate-slow": lambda g: g.measure(pace="immediate", due_on=date(2026, 7, 17)),
+    "relapse-date": reopened,
+    "draft-left": lambda g: g.measure(status="draft"),
+    "unstarted": lambda g: g.measure(due_on=TODAY),
+    "overdue-idle": lambda g: g.measure(due_on=TODAY - timedelta(days=1)),
+    "overdue-silent": lambda g: g.measure(
+        status="in_progress", due_on=date(2026, 5, 1), changed_at=NOW - timedelta(days=40)
+    ),
+    "review-waiting": waits("submitted"),
+    "verify-waiting": waits("reviewed"),
+    "close-waiting": waits("verified"),
+    "claimed-open": lambda g: g.measure(claimed_status="completed"),
+}
+# What looks alike and is right.
+SOUND = {
+    "lead-unit": lambda g: g.measure(lead_unit=None, status="closed", closed_at=NOW),
+    "criterion-vague": lambda g: g.measure(criterion="《漏损管理办法》施行"),
+    "leader-vacant": lambda g: g.measure(lead_leader=g.city.posts["he"]),
+    "leader-ended": lambda g: g.measure(
+        lead_leader=make.post(g.city.users["song"], g.city.root, "秘书长", "leader")
+    ),
+    "unit-outside": lambda g: g.measure(lead_unit=g.city.water),
+    "unit-twice": named_twice("responsible_units", lambda city: city.water),
+    "leader-twice": named_twice("responsible_leaders", lambda city: city.posts["he"]),
+    "due": lambda g: undated(g, "长期", target=g.target("long_term")),
+    "due-after-node": lambda g: g.measure(due_on=date(2026, 12, 31)),
+    "due-after-last": lambda g: g.measure(node=g.node("长期"), due_on=date(2026, 12, 31)),
+    "node-past": lambda g: g.measure(
+        node=g.node("5月初"), due_on=date(2026, 5, 8), status="closed", closed_at=NOW
+    ),
+    "completed-undated": lambda g: undated(g, "长期", target=g.target("marked_effect")),
+    "condition-late": lambda g: g.measure(
+        condition="省级资金到位", condition_due_on=date(2026, 12, 1)
+    ),
+    "condition-past": lambda g: g.measure(condition="省级资金到位", condition_due_on=TODAY),
+    "immediate-slow": lambda g: g.measure(pace="immediate", due_on=date(2026, 7, 16)),
+    "unstarted": lambda g: g.measure(due_on=TODAY, status="in_progress"),
+    "overdue-idle": lambda g: g.measure(due_on=TODAY),
+    "overdue-silent": lambda g: g.measure(
+        status="in_progress", due_on=date(2026, 5, 1), changed_at=NOW - timedelta(days=1)
+    ),
+    "claimed-open": lambda g: g.measure(claimed_status="completed", status="closed", closed_at=NOW),
+}
+
+
+def test_a_round_in_order_is_left_in_peace(ground):
+    assert ground.counts() == {}
+
+
+@pytest.mark.parametrize("rule", SPOILT)
+def test_a_spoilt_measure_is_named(ground, rule):
+    made = SPOILT[rule](ground)
+    assert ground.found(rule) == [made.pk]
+    assert ground.counts()[rule] == 1
+
+
+@pytest.mark.parametrize("rule", SOUND)
+def test_a_sound_measure_is_not_named(ground, rule):
+    SOUND[rule](ground)
+    assert ground.found(rule) == []
+
+
+def test_every_rule_about_measures_has_its_case():
+    rules = {rule.id for rule in lintrules.RULES if rule.noun == "measure"}
+    assert rules == set(SPOILT) | {"same-text"}
+
+
+def test_a_measure_under_two_findings_is_named_in_both(ground):
+    other = make.finding(ground.round, 8, "抢修不及时")
+    twin = ground.measure(other, text=ground.sound.text)
+    ground.measure(other)
+    assert ground.found("same-text") == [ground.sound.pk, twin.pk]
+    # Within one finding it is an ordinary repetition, for the eye of whoever reads the finding.
+    for _ in range(2):
+        ground.measure(text="只在一个问题下重复")
+    assert ground.counts()["same-text"] == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [
+        ("review-waiting", "submitted"),
+        ("verify-waiting", "reviewed"),
+        ("close-waiting", "verified"),
+    ],
+)
+def test_who_waits_a_few_days_is_not_named(ground, rule, status):
+    ground.walked(status)
+    ground.later(0)
+    assert ground.found(rule) == []
+
+
+def test_waiting_is_counted_in_working_days_as_the_rule_set_says(ground):
+    made = ground.walked("submitted")
+    done = clock.today()
+    ground.later(0)
+    limit = ground.scope().limit("review-waiting", "days")
+    working = ground.scope().calendar.add_working
+    ground.today = working(done, limit).day
+    assert ground.found("review-waiting") == []
+    ground.today = working(done, limit + 1).day
+    assert ground.found("review-waiting") == [made.pk]
+    rules = ground.round.rule_set
+    rules.limits = {"review-waiting": {"days": limit + 1}}
+    rules.save()
+    assert ground.found("review-waiting") == []
+
+
+@pytest.mark.parametrize("given", [-1, 10_001, True, "5", 2.5, None])
+def test_a_mistyped_limit_is_not_taken(given):
+    default = lintrules.TABLE["review-waiting"].limits["days"]
+    assert lintrules.limit("review-waiting", "days", {"review-waiting": {"days": given}}) == default
+
+
+def test_a_relapse_with_a_new_date_is_in_order(ground):
+    made = reopened(ground)
+    made.due_on = clock.today() + timedelta(days=30)
+    made.save()
+    assert ground.found("relapse-date") == []
+
+
+def test_drafts_are_left_out_of_no_plan_that_was_not_adopted(ground):
+    ground.measure(status="draft")
+    Round.objects.update(plan_adopted_on=None)
+    assert ground.found("draft-left") == []
+    Round.objects.update(plan_adopted_on=TODAY - timedelta(days=2))
+    assert ground.found("draft-left") == []
+
+
+def test_a_unit_closed_later_is_named_from_then_on(ground):
+    assert ground.found("unit-ended") == []
+    Unit.objects.filter(pk=ground.city.housing.pk).update(closed_on=TODAY)
+    assert ground.found("unit-ended") == [ground.sound.pk]
