@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhenggai.web.addresses import (
+    calendar,
     chart,
     coverage,
     demo,
@@ -36,6 +37,7 @@ urlpatterns = [
     *proof.urlpatterns,
     *search.urlpatterns,
     *notice.urlpatterns,
+    *calendar.urlpatterns,
     *unit.urlpatterns,
     *person.urlpatterns,
     *group.urlpatterns,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from zhenggai.core.calendar.typed import LONGEST, Towards, read
 from zhenggai.core.errors import BadFile, BadValue
 from zhenggai.core.files import clean_text
-from zhenggai.office import naming
+from zhenggai.office import calendar, clock, naming
 from zhenggai.office.models import Person, Unit
 from zhenggai.office.words import sentence
 
-DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Line(forms.CharField):
@@ -77,12 +81,52 @@ class PersonField(Named):
         return naming.person(text)
 
 
-def day(label: Any, *, required: str = "", help_text: Any = "") -> forms.DateField:
+class DayField(forms.Field):
+    """A civil day as people type it: 2026-06-30, 6.30, 月底, 下周五, +10工作日 (`zhenggai.core.calendar.typed`).
+
+    `towards` says which way the field looks where the year is left out. What could be two days is an error that names
+    both.
+    """
+
+    widget = forms.DateInput
+
+    def __init__(self, *, towards: Towards = Towards.AHEAD, **options: Any) -> None:
+        """Take the options of any field."""
+        self.towards = towards
+        hint = _("e.g. 6.30, 月底, 下周五, +10工作日")
+        if towards is Towards.BACK:
+            hint = _("e.g. 6.12, 昨天, 上周五, 2026-01-16")
+        attrs = {"autocomplete": "off", "placeholder": hint, "maxlength": LONGEST}
+        attrs |= {"data-day": towards.name.lower(), "size": 26}
+        options.setdefault("widget", forms.DateInput(attrs=attrs, format="%Y-%m-%d"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day that was typed."""
+        if value is None or isinstance(value, date):
+            return value
+        text = str(value).strip()
+        if not text:
+            return None
+        try:
+            return written_day(text, self.towards)
+        except BadValue as refused:
+            raise forms.ValidationError(sentence(refused), code=refused.code) from None
+
+
+def written_day(text: str, towards: Towards = Towards.AHEAD) -> date:
+    """The day that `text` means today. Raises BadValue as `zhenggai.core.calendar.typed.read` does."""
+    if _ISO.fullmatch(text):
+        # The usual way needs neither the day nor the calendar.
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise BadValue("DATE-NONE", value=text) from None
+    return read(text, clock.today(), calendar.current(), towards).day
+
+
+def day(
+    label: Any, *, required: str = "", help_text: Any = "", towards: Towards = Towards.AHEAD
+) -> DayField:
     """A civil day."""
-    return forms.DateField(
-        label=label,
-        required=bool(required),
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=DAY_FORMATS,
-    )
+    return DayField(label=label, required=bool(required), help_text=help_text, towards=towards)

@@ -17,6 +17,7 @@ from zhenggai.office.models import Post
 from zhenggai.office.models.people import Duty
 from zhenggai.office.viewer import By
 from zhenggai.office.words import sentence
+from zhenggai.web.forms.fields import day
 
 NAMES = {
     "lead_unit": "unit",
@@ -53,12 +54,7 @@ class AssignForm(forms.Form):
     responsible_leaders = _names(_("Responsible leaders"), "leaders")
     lead_unit = _names(_("Lead unit"), "units")
     responsible_units = _names(_("Responsible units"), "units")
-    due_on = forms.DateField(
-        label=_("Due date"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
-    )
+    due_on = day(_("Due date"))
     node = forms.ModelChoiceField(
         TimeNode.objects.none(), label=_("Time node"), required=False, empty_label=_("Not set")
     )
@@ -69,11 +65,7 @@ class AssignForm(forms.Form):
         label=_("Pace"), required=False, choices=[("", _("Not set")), *Pace.choices]
     )
     condition = _long(_("Condition to be created first"), rows=2)
-    condition_due_on = forms.DateField(
-        label=_("Condition due"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    condition_due_on = day(_("Condition due"))
     create_missing = forms.BooleanField(label=_("Create what is missing"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**9)
 

@@ -10,20 +10,20 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhenggai.core.calendar.typed import Towards
 from zhenggai.core.errors import BadValue
 from zhenggai.ledger import milestones, rounds
 from zhenggai.ledger.models import Origin, Round, Target
 from zhenggai.office.models import Unit
+from zhenggai.web.forms.fields import DayField, day
 from zhenggai.web.forms.intake import names
 
 MOST_ROWS = 40
 SPARE = 2
-DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, input_formats=DAY_FORMATS)
+def _day(label: Any) -> DayField:
+    return day(label, towards=Towards.BACK)
 
 
 def _words(label: Any, longest: int) -> forms.CharField:
