@@ -12,10 +12,14 @@ from tools.planting.numerals import counted
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Things of one kind and the sentences in which they are listed; {l} the list, {n} the count."""
+    """Things of one kind and the sentences in which they are listed; {l} the list, {n} the count.
+
+    `proper` things are names that 和 cannot bind into one (文化和旅游 is one, 石桥镇和柳林镇 are two).
+    """
 
     things: tuple[str, ...]
     forms: tuple[str, ...]
+    proper: bool = False
 
 
 _KINDS = (
@@ -23,13 +27,13 @@ _KINDS = (
         ("临江区", "望河区", "柳泉县", "青屏县", "云岭县", "白沙区", "松溪县"),
         (
             "在{l}{n}个县区开展试点",
-            "包括{l}在内的{n}个县区已签订协议",
             "{n}个县区（分别为{l}）已完成验收",
             "推动{l}{n}地协同立法",
             "{l}{n}个县（区）率先完成任务",
             "选取{n}个县区（{l}）先行先试",
             "{l}共{n}个县区纳入统筹",
         ),
+        proper=True,
     ),
     Kind(
         ("综合协调", "督查督办", "宣传引导", "案件核查", "后勤保障", "政策法规"),
@@ -76,6 +80,7 @@ _KINDS = (
             "{l}{n}个乡镇已完成验收",
             "抽查{l}{n}个乡镇",
         ),
+        proper=True,
     ),
     Kind(
         ("6月底", "9月底", "年底", "长期"),
@@ -99,15 +104,21 @@ def _closed(random: Random, kind: Kind, words: str, *, spoken: bool) -> Invented
     """The count is that of the list; then the count is changed, a thing left out, a thing added."""
     count = random.randint(3, len(kind.things) - 1)
     things = list(kind.things[: count + 1])
-    end = random.choice(_ENDS) if not things[0].startswith("《") else random.choice(("、", "和"))
-    true = _said(words, things[:-1], count, spoken, end)
+    end = "、" if things[0][0] == "《" else random.choice(_ENDS)
+    loose = end != "、" and not kind.proper
     wrong = [
-        (_said(words, things[:-1], count + 1, spoken, end), f"{count}→{count + 1}"),
-        (_said(words, things[:-1], count - 1, spoken, end), f"{count}→{count - 1}"),
-        (_said(words, things[1:-1], count, spoken, end), "first thing left out"),
-        (_said(words, [things[0], *things[2:-1]], count, spoken, end), "second thing left out"),
-        (_said(words, things, count, spoken, end), "one thing more"),
+        (_said(words, listed, said, spoken, end), done)
+        for listed, said, done in (
+            (things[:-1], count + 1, f"{count}→{count + 1}"),
+            (things[:-1], count - 1, f"{count}→{count - 1}"),
+            (things[:-1], count - 2, f"{count}→{count - 2}"),
+            (things[1:-1], count, "first thing left out"),
+            ([things[0], *things[2:-1]], count, "second thing left out"),
+            (things, count, "one thing more"),
+        )
+        if said > 1 and not (loose and said == len(listed) - 1)
     ]
+    true = _said(words, things[:-1], count, spoken, end)
     return Invented("list-count", words, true, tuple(wrong))
 
 
