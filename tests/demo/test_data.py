@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from zhenggai.core.calendar import Calendar, seeded
 from zhenggai.core.rules.measure import ROWS
 from zhenggai.demo.city import SAMPLES, Act, City, load_city
 
 RULES = {row.verb: row for row in ROWS}
-# The public holidays of the half-year and the weekend days worked instead of them.
-HOLIDAYS = {date(2026, 4, 6)}
-HOLIDAYS |= {date(2026, 2, day) for day in range(15, 24)} | {date(2026, 5, d) for d in range(1, 6)}
-MAKE_UP = {date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9)}
+CHINA = Calendar(seeded())
 CHAIN = ("measure.submit", "measure.review", "measure.verify", "measure.close")
 
 
@@ -51,10 +49,6 @@ def department(city: City, unit: str) -> str:
     while parents[unit] not in ("", city.round.inspected_unit):
         unit = parents[unit]
     return unit
-
-
-def workday(day: date) -> bool:
-    return day in MAKE_UP or (day.weekday() < 5 and day not in HOLIDAYS)
 
 
 def test_there_is_enough_of_everything(city):
@@ -189,7 +183,7 @@ def test_acts_stand_in_order_inside_the_round_in_working_hours(city):
     assert city.now.date() == city.today
     for moment in times:
         assert moment.utcoffset() == timedelta(hours=8)
-        assert workday(moment.date()) and 8 <= moment.hour < 18, moment
+        assert CHINA.is_working(moment.date()) and 8 <= moment.hour < 18, moment
     keys = {m.key for m in city.measures}
     people = {p.key for p in city.people}
     assert all(a.measure in keys and a.actor in people and a.note.strip() for a in city.acts)
@@ -249,7 +243,7 @@ def test_institutions_have_an_issuer_a_date_and_findings(city):
         assert institution.kind in {"new", "revised"}
         assert institution.findings and set(institution.findings) <= findings
         assert city.round.plan_adopted_on < institution.issued_on <= city.today
-        assert workday(institution.issued_on), institution.title
+        assert CHINA.is_working(institution.issued_on), institution.title
 
 
 def test_institutions_named_in_a_report_were_issued_before_it(city):
