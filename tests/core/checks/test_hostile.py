@@ -15,7 +15,7 @@ _PIECES = (
     "2021年2月30日", "截至", "至", "同比增长", "占", "完成", "计划", "已完成整改", "正在整改", "其余", "问题", "办结率", "万元",
     "亿元", "电话：0", "a@b.c", "第三巡察组", "关于", "针对", "的问题", "制度", "印发", "由", "减少到", "巡视", "反馈", "𠮷", "\u200b",
 )  # fmt: skip
-_LONG = 50_000
+_LONG, _SHORTER = 50_000, 15_000
 _REPEATED = (
     "一", "1", "万", "、", "，", "。", "\n", "“", "”", "《", "》", "（", "(", "①", "%", "个", "第", "年", "0", "共", "其中", "1、", "3人、",
     "3人，", "1.", "一是", "（一）", "关于“", "针对“a”的问题，", "共计3人，", "《a》、", "2021年", "2月30日", "至3月1日", "占50%", "同比增长5%",
@@ -51,7 +51,7 @@ _SAMPLES = [one.text for one in texts(("0", "1", "2")) if len(one.text) < 3000]
 @pytest.mark.parametrize("piece", _REPEATED)
 def test_the_same_again_and_again_comes_to_an_end(piece: str) -> None:
     """A rule that looks at everything for every hit would not come back from this within the day."""
-    report = check(piece * (_LONG // len(piece)))
+    report = check(piece * ((_LONG if len(piece) == 1 else _SHORTER) // len(piece)))
     assert set(report.counts()) == set(SEVERITIES)
 
 
