@@ -28,3 +28,10 @@ def test_the_warnings_are_the_true_ones(marks: dict[str, list[str]]):
     assert marks["contact"] == ["0"]
     assert marks["target-word"] == ["阶段性成效"]
     assert marks["unlisted-total"] == ["57个"]
+
+
+def test_infos_are_few(marks: dict[str, list[str]]):
+    assert "多处" in marks["vague"]
+    assert 3 <= len(marks["vague"]) <= 12
+    assert 5 <= len(marks["activity-only"]) <= 20
+    assert 2 <= len(marks["promise"]) <= 8

@@ -12,4 +12,7 @@ SENTENCES: dict[str, object] = {
     "contact.empty": _("Nothing stands behind “{value}”"),
     "target-word": _("“{word}” is none of the declared target categories ({targets})"),
     "unlisted-total": _("{here} are claimed, and neither a list nor an annex names them"),
+    "activity-only": _("Measure {measure} tells of meetings, papers or study only, and no result"),
+    "vague": _("No figure, date or document behind it: {words}"),
+    "promise": _("“{words}” names no day by which it will be done"),
 }

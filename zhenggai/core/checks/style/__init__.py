@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import Rule
-from zhenggai.core.checks.style import contact, targets, unlisted
+from zhenggai.core.checks.style import activity, contact, promise, targets, unlisted, vague
 
-RULES: tuple[Rule, ...] = (contact.RULE, targets.RULE, unlisted.RULE)
+RULES: tuple[Rule, ...] = (
+    contact.RULE,
+    targets.RULE,
+    unlisted.RULE,
+    activity.RULE,
+    vague.RULE,
+    promise.RULE,
+)
