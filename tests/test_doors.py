@@ -25,6 +25,7 @@ READING = {
     "coverage": "the confirmed text beside what was made of it",
     "search": "full search",
     "intake.file": "the document as it came",
+    "sheet.file": "the workbook as it came",
     "proof.judge": "the issues of a text while it is written",
     "suggest.units": "names while one types",
     "suggest.leaders": "names while one types",

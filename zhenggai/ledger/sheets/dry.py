@@ -13,12 +13,17 @@ from zhenggai.ledger.sheets.known import known_of
 from zhenggai.ledger.sheets.names import names_of
 from zhenggai.ledger.sheets.shape import LEFT, Dry, Setup, setup_of
 from zhenggai.ledger.sheets.values import Asked
-from zhenggai.office import calendar, clock, files
+from zhenggai.office import apart, calendar, clock, files
 
 
 def read(data: bytes, name: str) -> Book:
     """The workbook; raises BadFile."""
     return reader.read(data, name, Limits(settings.MAX_ROWS, settings.MAX_CELL))
+
+
+def received(data: bytes, name: str) -> Book:
+    """The same of a workbook that comes in just now: it is read apart, whatever it may be."""
+    return apart.call(reader.read, data, name, Limits(settings.MAX_ROWS, settings.MAX_CELL))
 
 
 def begin(book: Book) -> Setup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,8 +48,9 @@ class Setup:
 
 
 def setup_of(kept: dict[str, Any]) -> Setup:
-    """The decisions as they were kept; what is not known any more is left out."""
-    return Setup(**{name: value for name, value in kept.items() if name in Setup.__slots__})
+    """The decisions as they were kept, free to be changed; what is not known any more is left out."""
+    known = {name: value for name, value in kept.items() if name in Setup.__slots__}
+    return Setup(**deepcopy(known))
 
 
 @dataclass(slots=True)

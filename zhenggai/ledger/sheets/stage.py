@@ -45,7 +45,7 @@ def stage(by: By, round_: Round, data: bytes, name: str) -> Staged:
     if waiting is not None:
         return Staged(waiting, again=True)
     refuse_twice(round_, sha256)
-    book = dry.read(data, name)
+    book = dry.received(data, name)
     if not book.sheets:
         raise BadValue("IMP-HEADER", sheet=clean_name(name))
     dry.returned(book, clean_name(name), round_)
