@@ -219,6 +219,14 @@ def test_the_earlier_finding_is_the_fact(ground):
     assert issue.facts["similar"].startswith("3 供水管网改造进度缓慢")
 
 
+def test_the_fullest_week_of_a_leader_is_the_fact(ground):
+    loaded(ground, 7)
+    for day in range(6):
+        ground.measure(due_on=date(2026, 8, 3) + timedelta(days=day % 5))
+    (issue,) = run.issues(ground.scope(), "leader-load", 0, 50)
+    assert issue.facts == {"week_of": date(2026, 9, 7), "measures": 7}
+
+
 def test_likeness_asks_for_the_part_that_is_shared():
     texts = ["供水管网改造缓慢", "供水管网改造缓慢问题突出", "干部选拔程序不规范", "", "。"]
     assert [(pair.later, pair.earlier) for pair in similar.earlier(texts, 0.5)] == [(1, 0)]

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncWeek
 
-from zhenggai.ledger.lint.scope import OPEN, Check, Rows, Scope
+from zhenggai.ledger.lint.scope import OPEN, Check, Scope
 from zhenggai.ledger.models import Measure
 from zhenggai.office.models import Appointment
 from zhenggai.office.models.people import Duty
@@ -24,24 +36,33 @@ def _nobody(*duties: str) -> Check:
     return Check(condition)
 
 
-def _weeks(scope: Scope) -> Rows:
-    """Leaders, weeks from today on, and how many open measures are due there; above the limit only."""
-    ahead = scope.seen(Measure).filter(OPEN, due_on__gte=scope.today, lead_leader__isnull=False)
-    weeks = ahead.annotate(week=TruncWeek("due_on")).values("lead_leader", "week")
-    return weeks.annotate(many=Count("finding_number")).filter(
-        many__gt=scope.limit("leader-load", "most")
-    )
+def _weeks(scope: Scope) -> dict[UUID, tuple[date, int]]:
+    """Leaders with the week from today on in which most of their open measures are due, above the limit; read once."""
+    if "weeks" not in scope.memo:
+        ahead = scope.seen(Measure).filter(OPEN, due_on__gte=scope.today, lead_leader__isnull=False)
+        weeks = ahead.annotate(week=TruncWeek("due_on")).values_list("lead_leader", "week")
+        full = weeks.annotate(many=Count("finding_number")).filter(
+            many__gt=scope.limit("leader-load", "most")
+        )
+        # The fullest week is written last and stands; of equal ones the nearest.
+        rows = sorted(full, key=lambda row: (row[2], -row[1].toordinal()))
+        scope.memo["weeks"] = {leader: (week, many) for leader, week, many in rows}
+    return dict(scope.memo["weeks"])
 
 
 def _loaded(scope: Scope) -> Q:
-    return Q(pk__in=_weeks(scope).values("lead_leader"))
+    return Q(pk__in=list(_weeks(scope)))
 
 
 def _fullest(scope: Scope) -> Mapping[str, Any]:
-    fullest = _weeks(scope).filter(lead_leader=OuterRef("pk")).order_by("-many", "week")
+    named = _weeks(scope).items()
+    if not named:
+        return {}
+    weeks = (When(pk=leader, then=Value(week)) for leader, (week, _many) in named)
+    many = (When(pk=leader, then=Value(many)) for leader, (_week, many) in named)
     return {
-        "week_of": Subquery(fullest.values("week")[:1]),
-        "measures": Subquery(fullest.values("many")[:1]),
+        "week_of": Case(*weeks, output_field=DateField()),
+        "measures": Case(*many, output_field=IntegerField()),
     }
 
 
