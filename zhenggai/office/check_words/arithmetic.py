@@ -14,4 +14,12 @@ SENTENCES: dict[str, object] = {
     "growth.derived": _("{count} after a change of {claimed}: the base was {base}"),
     "target": _("{count} is {claimed} of no whole number"),
     "target.derived": _("{count} is {claimed} of {base}"),
+    "part-whole": _("The part {part} is greater than its whole {total}"),
+    "part-whole.planned": _(
+        "{part} is more than the planned {total}, and the text does not say so"
+    ),
+    "share-range": _("A share of {claimed} is more than {high} %"),
+    "share-range.negative": _("A share of {claimed} is less than nought"),
+    "denominator": _("{claimed} done and the rest under way, but the total is not stated"),
+    "denominator.rate": _("A rate of {claimed} is given, but not the total that it is of"),
 }

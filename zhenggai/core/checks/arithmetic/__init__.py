@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhenggai.core.checks.arithmetic import changes, growth, rates, status, sums, targets
-from zhenggai.core.checks.model import ERROR, Found, Rule
+from zhenggai.core.checks.arithmetic import (
+    changes,
+    denominators,
+    growth,
+    rates,
+    shares,
+    status,
+    sums,
+    targets,
+    wholes,
+)
+from zhenggai.core.checks.model import ERROR, WARNING, Found, Rule
 from zhenggai.core.checks.paper import Paper
 
 
@@ -21,4 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("rate", (ERROR,), rates.find, local=True),
     Rule("growth", (ERROR,), growth.find, local=True),
     Rule("target", (ERROR,), targets.find, local=True),
+    Rule("part-whole", (ERROR, WARNING), wholes.find, local=True),
+    Rule("share-range", (ERROR,), shares.find, local=True),
+    Rule("denominator", (WARNING,), denominators.find, local=True),
 )

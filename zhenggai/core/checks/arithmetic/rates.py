@@ -20,7 +20,7 @@ from zhenggai.core.checks.ranges import Range
 
 _BACK = 8
 _NEAR = 120
-_LINK = r"(?:分别|仅|只|已|高|为|是|达到?了?|到|大?约|近|超过?|:|\s)*$"
+_LINK = r"(?:分别|仅|只|已|高|为|是|达到?了?|到|大?约|近|超过?|:|\s){0,6}$"
 _RATE = re.compile(rf"(?P<stem>[^,;、。的为达()\d]{{1,10}}?)(?:率|比例|比重|比率){_LINK}")
 _SHARE = re.compile(rf"占(?P<of>[^,;、。()\d]{{0,12}}?)的?(?:比例|比重)?{_LINK}")
 _BESIDE = re.compile(r"^[^,;:。()]{0,24}[,、(]?$")
@@ -33,8 +33,8 @@ _UNCERTAIN = re.compile(
     r"提高|提升|上升|增长|下降|降低|降至|由|从|不低于|目标|力争|确保|要求|同比|较|比上|按期|按时|及时|到期|限期|限时|当期|平均|年均|综合|应|累计|往年|历年|本级|加权|提前|自行|一次|首次|初次|群众|满意|当年|年内|阶段|序时"
 )
 _PROMISED = re.compile(r"确保|力争|目标|要求|将|预计|计划|争取|规划|不低于|结转|存量|上年")
-_WHOLE = re.compile(
-    r"其中|(?<![集其])中(?![心央小学国级层介标等期长医共西东部型高低草文华止断])[,有的已]?[^,;。]{0,24}$|里[,有的已]|之中"
+WHOLE = re.compile(
+    r"其中|(?<![集其])中(?![心央小学国级层介标等期长医共西东部型高低草文华止断]|,?(?:共|又|还|已|累计)*(?:发现|查出|排查|检查|梳理|收集|征集|走访|涉及|产生|形成|反映|提出))[,有的已]?[^,;。]{0,24}$|里[,有的已]|之中"
 )
 _DUE = re.compile(r"应|需|计划|拟|任务|目标|共|总")
 _TIMED = re.compile(r"月|季|年|周|期|批|首|新")
@@ -126,7 +126,7 @@ def _of_whole(line: Line, part_at: int, part: Number) -> Pair | None:
     """The nearest number that the words make the whole of a part, with all others that may be it."""
     before = range(part_at - 1, max(-1, part_at - 1 - _BACK), -1)
     same = [at for at in before if line.numbers[at].unit and line.numbers[at].matches(part)]
-    wholes = [at for at in same if _WHOLE.search(line.between(at, at + 1))]
+    wholes = [at for at in same if WHOLE.search(line.between(at, at + 1))]
     if not wholes or part.start - line.numbers[wholes[0]].end > _NEAR:
         return None
     numbers = [part, *(line.numbers[at] for at in same)]

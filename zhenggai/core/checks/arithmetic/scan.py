@@ -111,7 +111,11 @@ def _lines(paper: Paper, start: int, end: int) -> Iterator[Line]:
         return
     earlier: tuple[Number, ...] = ()
     for low, high in paper.sentences(start, end):
-        outside, inside = _sorted(paper, low, high)
+        counted = paper.counted(low, high)
+        if not counted:
+            earlier = ()
+            continue
+        outside, inside = _sorted(paper, [*counted, *_bare(paper, low, high)])
         spoken = tuple(_numbers(paper, outside, low, high))
         if spoken:
             yield Line(low, high, paper.norm, spoken, earlier)
@@ -122,13 +126,12 @@ def _lines(paper: Paper, start: int, end: int) -> Iterator[Line]:
 
 
 def _sorted(
-    paper: Paper, low: int, high: int
+    paper: Paper, counted: list[Quantity]
 ) -> tuple[list[Quantity], dict[tuple[int, int], list[Quantity]]]:
     """What a sentence counts itself, and what each quotation in it counts."""
     starts, ends = paper.examined.source.shelters
     outside: list[Quantity] = []
     inside: dict[tuple[int, int], list[Quantity]] = {}
-    counted = [*paper.counted(low, high), *_bare(paper, low, high)]
     for one in sorted(counted, key=lambda quantity: quantity.start):
         at = bisect_right(starts, one.start) - 1
         if at >= 0 and one.start < ends[at]:
@@ -139,9 +142,7 @@ def _sorted(
 
 
 def _bare(paper: Paper, low: int, high: int) -> Iterator[Quantity]:
-    """Numbers without unit behind a word of state, where the sentence counts something else besides."""
-    if not paper.counted(low, high):
-        return
+    """Numbers without unit behind a word of state."""
     for match in _BARE.finditer(paper.norm, low, high):
         start, end = match.span(1)
         yield Quantity(start, end, Decimal(match[1]), None, None, "", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from zhenggai.core.checks.arithmetic.scan import Number
 
@@ -20,14 +21,14 @@ class State(StrEnum):
 
 
 _WHEN = r"(?:(?:截至|截止|到)[^,;、]{1,16}?(?:日|底|初|末|月|前|目前|年)|目前|现|至今)"
-_HOW = r"(?:已经?|均|都|全部|其中|并|有|累计|共计?|先后|总计|按期|按时|如期|提前|顺利|需要?|要|将|属于?|列为|处于|为|是|另有?|还|仍|尚|现|中|的|全面|彻底|实质)*"
-_THING = r"(?:整改|问题|任务|事项|措施|项目|工作|线索|案件|信访|举报|件|工程|点位|数量?|的|了|:|共计?|达|为|有|约|近|落实|到位|完毕|完成|办理|\s)*"
+_HOW = r"(?:已经?|均|都|全部|其中|并|有|累计|共计?|先后|总计|按期|按时|如期|提前|顺利|需要?|要|将|属于?|列为|处于|为|是|另有?|还|仍|尚|现|中|的|全面|彻底|实质){0,5}"
+_THING = r"(?:整改|问题|任务|事项|措施|项目|工作|线索|案件|信访|举报|件|工程|点位|数量?|的|了|:|共计?|达|为|有|约|近|落实|到位|完毕|完成|办理|\s){0,6}"
 _PATTERNS = {
-    State.NOT: r"(?:未能|没有|未|待)(?:按期|按时|完全|全部|开始|组织)*(?:完成|整改|办结|启动|开工|开展|销号|解决|落实|到位|化解|办理|核查|处置|动工|建成|拨付|见底)",
+    State.NOT: r"(?:未能|没有|未|待)(?:按期|按时|完全|全部|开始|组织){0,3}(?:完成|整改|办结|启动|开工|开展|销号|解决|落实|到位|化解|办理|核查|处置|动工|建成|拨付|见底)",
     State.BASIC: r"(?:基本|部分|阶段性|初步)(?:完成|整改|解决|到位|办结|销号|落实|达标|建成)",
     State.UNDER_WAY: (
-        r"(?:正在|仍在|尚在|正|在)(?:按[^,;、]{1,8}|抓紧|加快|有序|持续|深入|积极|稳步|组织|扎实|全力)*[^,;、。已未]{2,6}"
-        r"|(?:抓紧|加快|有序|持续|继续|深入|积极|稳步|扎实|按(?:序时|时序|计划)(?:进度)?)+(?:整改|推进|办理|核查|处置|落实|实施|建设|化解|攻坚)(?:中)?"
+        r"(?:正在|仍在|尚在|正|在)(?:按[^,;、]{1,8}|抓紧|加快|有序|持续|深入|积极|稳步|组织|扎实|全力){0,3}[^,;、。已未]{2,6}"
+        r"|(?:抓紧|加快|有序|持续|继续|深入|积极|稳步|扎实|按(?:序时|时序|计划)(?:进度)?){1,3}(?:整改|推进|办理|核查|处置|落实|实施|建设|化解|攻坚)(?:中)?"
         r"|(?:整改|推进|办理|核查|建设|施工|处置|实施|核实)(?:之)?中|在办|在建|在查|推进|办理|取得阶段性(?:成效|成果|进展)|达到(?:序时|时序)进度|(?:序时|时序)推进"
     ),
     State.LONG: r"(?:长期|持续|常态化)(?:坚持|推进|整改|抓好|落实|巩固|任务|实施)",
@@ -57,17 +58,26 @@ _AFTER = tuple(
         ),
     )
 )
+# Without one of these characters nothing is said of a state.
+_HINT = re.compile(
+    "[完整办销解化竣结处修付到标清还治造实用收除停复正在推持续紧快序入积步扎期态余剩他另尚仍还未待基部阶初达建]"
+)
 _STARTS = re.compile("[已均全未尚仍还正在基部长需推持整办完解销取现处达有]|[问任事线信案项措]")
 
 
 def state_of(number: Number) -> State | None:
     """The state that the words right before a number name (已完成25个), or those behind it (25个已完成)."""
-    lead = number.lead.strip()
-    if lead:
+    return _state(number.lead, "" if number.runs_on else number.follow)
+
+
+@lru_cache(maxsize=4096)
+def _state(lead: str, follow: str) -> State | None:
+    lead = lead.strip()
+    if _HINT.search(lead):
         for state, pattern in _BEFORE:
             if pattern.fullmatch(lead):
                 return state
-    return None if number.runs_on else _behind(number.follow.strip())
+    return _behind(follow.strip()) if _HINT.search(follow) else None
 
 
 def _behind(follow: str) -> State | None:

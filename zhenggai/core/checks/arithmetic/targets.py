@@ -12,9 +12,9 @@ from zhenggai.core.checks.arithmetic.states import State, state_of
 from zhenggai.core.checks.model import ERROR, Derived, Found, Issue
 from zhenggai.core.checks.paper import Paper
 
-_LINK = r"(?:仅|只|已|高|为|是|达到?了?|到|大?约|近|超过?|逾|:|\s)*$"
+_LINK = r"(?:仅|只|已|高|为|是|达到?了?|到|大?约|近|超过?|逾|:|\s){0,6}$"
 _SHARE = re.compile(
-    rf"^(?:\s?左右)?[^,;、:。()\d]{{0,12}}\)?[,(]?\s?(?:已|目前|共|分别)*"
+    rf"^(?:\s?左右)?[^,;、:。()\d]{{0,12}}\)?[,(]?\s?(?:已|目前|共|分别){{0,3}}"
     rf"(?P<verb>占|完成|达到?|实现|为|超额完成)了?(?P<of>[^,;、:。()\d]{{0,16}}?)(?:的(?:比例|比重)?|比例?|比重|率)?{_LINK}"
 )
 _OF_TARGET = re.compile(
