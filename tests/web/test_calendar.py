@@ -74,7 +74,7 @@ def test_a_day_is_changed(wei):
     assert again.status_code == 302
 
 
-@pytest.mark.parametrize("day", ["x", "2026-02-30", "1800-01-01", "2026-6-1"])
+@pytest.mark.parametrize("day", ["x", "2026-02-30", "1800-01-01", "2026-6-1", "2027-06-15"])
 def test_a_day_that_is_none_has_no_page(wei, day):
     assert wei.get(reverse("calendar.edit", args=[day])).status_code == 404
 
@@ -92,7 +92,8 @@ def test_a_year_is_looked_at_and_then_loaded(wei):
     page = looked.content.decode()
     assert looked.status_code == 200 and "共涉及11天" in page and "新增" in page
     assert not CalendarYear.objects.filter(year=2027).exists()
-    done = load(wei, load=1, version=1)
+    assert 'name="version" value="0"' in page
+    done = load(wei, load=1, version=0)
     assert done.status_code == 302
     assert calendar.current().look(date(2027, 2, 5)).name == "春节"
     # What stands there now is in the field, so that an earlier text can be kept and loaded again.
@@ -100,6 +101,15 @@ def test_a_year_is_looked_at_and_then_loaded(wei):
     assert "2027-01-31,work,春节" in page
     gone = load(wei, look=1, text="2027-01-01,off,元旦").content.decode()
     assert "原有、这次没有写到的" in gone and "春节" in gone
+
+
+def test_what_somebody_else_loaded_meanwhile_is_looked_at(wei):
+    assert load(wei, load=1, version=0, text="2027-01-01,off,新年").status_code == 302
+    late = load(wei, load=1, version=0)
+    page = late.content.decode()
+    assert late.status_code == 409 and "其间已有他人" in page
+    assert "有变动" in page and 'name="version" value="1"' in page
+    assert load(wei, load=1, version=1).status_code == 302
 
 
 def test_a_wrong_line_is_named_and_nothing_is_loaded(wei):

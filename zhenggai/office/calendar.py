@@ -89,12 +89,14 @@ def edit(by: By, special: Special | date, *, version: int | None = None) -> Cale
 def load(by: By, plan: YearPlan, *, version: int | None = None) -> CalendarYear:
     """Put the days of `plan` in place of what was known of its year.
 
-    Loading an earlier text again undoes it. Raises BadValue: CAL-EMPTY without a day, CAL-TAKEN for a day that stands
-    in the notice of another year.
+    Loading an earlier text again undoes it. `version` is the one that was seen, 0 where the year was not loaded then.
+    Raises BadValue: CAL-EMPTY without a day, CAL-TAKEN for a day that stands in the notice of another year.
     """
     record = year_of(plan.year)
     if not plan.days:
         raise BadValue("CAL-EMPTY", year=plan.year)
+    if record._state.adding:
+        version = None
     with step(by, "calendar.load", record, version=version) as doing:
         if doing.record._state.adding:
             # The days need the row of their year; it is saved here and again, complete, when the step ends.

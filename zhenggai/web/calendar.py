@@ -18,7 +18,7 @@ from zhenggai.core import workbook
 from zhenggai.core.calendar import Reckoned
 from zhenggai.core.calendar.lines import Sheet, read_lines
 from zhenggai.core.calendar.typed import Towards, read
-from zhenggai.core.errors import BadFile, BadValue, NotFound, Refusal
+from zhenggai.core.errors import BadFile, BadValue, NotFound, Refusal, Stale
 from zhenggai.core.files import clean_name
 from zhenggai.core.files.plain import decode
 from zhenggai.ledger import milestones, stages
@@ -69,6 +69,9 @@ def edit(request: HttpRequest, day: str) -> HttpResponse:
         raise NotFound("NOT-FOUND")
     record, now = calendar.holding(on), calendar.current().look(on)
     access.require(asking.eyes(request), "calendar.edit", record)
+    if record._state.adding:
+        # A day of a year that is not loaded is known by its weekday only.
+        raise NotFound("NOT-FOUND")
     form, refused = DayForm(now, record.version, request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +85,7 @@ def edit(request: HttpRequest, day: str) -> HttpResponse:
 
 def _mended(refusal: Refusal) -> Refusal:
     """Refusals that can be put right on the page; any other becomes a page of its own."""
-    if refusal.code not in ("CAL-WORKED", "CONFLICT", "CAL-EMPTY", "CAL-TAKEN", "CAL-ERRORS"):
+    if refusal.code not in ("CAL-WORKED", "CONFLICT"):
         raise refusal
     return refusal
 
@@ -121,32 +124,38 @@ def load(request: HttpRequest) -> HttpResponse:
         return render(request, "calendar/load.html", {"form": form, **HERE})
     try:
         return _looked(request, form)
-    except Refusal as refusal:
-        if not isinstance(refusal, BadFile | BadValue):
-            _mended(refusal)
+    except (BadFile, BadValue) as refusal:
         context = {"form": form, "refused": refusal, **HERE}
         return render(request, "calendar/load.html", context, status=refusal.status)
 
 
 def _looked(request: HttpRequest, form: LoadForm) -> HttpResponse:
-    """Load what was looked at, or show what it would do."""
+    """Load what was looked at, or show what it would do; what somebody else loaded meanwhile is looked at anew."""
     if not form.is_valid():
         return render(request, "calendar/load.html", {"form": form, **HERE}, status=422)
-    record = calendar.year_of(form.cleaned_data["year"])
-    sheet = read_lines(_text(request, form), record.year)
-    if "load" in request.POST:
+    year = calendar.year_of(form.cleaned_data["year"]).year
+    sheet = read_lines(_text(request, form), year)
+    if "load" not in request.POST:
+        return _look(request, sheet)
+    try:
         return _loaded(request, sheet, form)
-    days = calendar.current()
+    except Stale as stale:
+        return _look(request, sheet, stale)
+
+
+def _look(request: HttpRequest, sheet: Sheet, refused: Refusal | None = None) -> HttpResponse:
+    record, days = calendar.year_of(sheet.year), calendar.current()
     context: dict[str, Any] = {
-        "form": form,
         "sheet": sheet,
         "text": "\n".join(line.text for line in sheet.lines),
         "lines": calendar_page.judged(sheet, days),
         "gone": calendar_page.gone(sheet, days),
-        "record": record,
+        # 0: it was not loaded when it was looked at.
+        "seen": 0 if record._state.adding else record.version,
+        "refused": refused,
         **HERE,
     }
-    return render(request, "calendar/look.html", context)
+    return render(request, "calendar/look.html", context, status=refused.status if refused else 200)
 
 
 def _text(request: HttpRequest, form: LoadForm) -> str:
@@ -167,9 +176,7 @@ def _text(request: HttpRequest, form: LoadForm) -> str:
 def _loaded(request: HttpRequest, sheet: Sheet, form: LoadForm) -> HttpResponse:
     if sheet.refused:
         raise BadValue("CAL-ERRORS", rows=sheet.refused)
-    moved = stages.load_year(
-        asking.by(request), sheet.plan, version=form.cleaned_data["version"] or None
-    )
+    moved = stages.load_year(asking.by(request), sheet.plan, version=form.cleaned_data["version"])
     said = _("The year %(year)s was loaded.") % {"year": sheet.year}
     messages.success(request, said + _moved(moved))
     return redirect(f"{reverse('calendar.view')}?year={sheet.year}")
