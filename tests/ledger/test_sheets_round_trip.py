@@ -89,6 +89,12 @@ def full(city, round_, measure):
     return measure
 
 
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    """A process for every workbook of these tests would take minutes; tests/office/test_apart.py compares the two."""
+    monkeypatch.setattr(dry, "received", dry.read)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(title=TEXT, text=TEXT, criterion=TEXT, condition=TEXT, wording=TEXT)
 def test_unedited_changes_nothing(city, round_, full, title, text, criterion, condition, wording):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.core.files.buildpdf import endless
 from zhenggai.ledger.models import Intake
+from zhenggai.office import apart
 from zhenggai.office.models import Entry
 from zhenggai.web import uploads
 
@@ -157,3 +161,21 @@ def test_few_documents_are_read_at_once_and_the_text_is_kept(wei, monkeypatch):
     assert answer.status_code == 503
     assert "粘贴的正文" in answer.content.decode()
     assert wei.post("/documents/bring/", {"text": "粘贴的正文"}).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/documents/bring/", "/proofs/begin/"])
+def test_a_document_that_takes_too_long_to_read_is_a_sentence(wei, monkeypatch, address):
+    monkeypatch.setattr(apart, "USUAL", apart.Bounds(work=1))
+    sent = SimpleUploadedFile("长.pdf", endless())
+    answer = wei.post(address, {"file": sent})
+    assert answer.status_code == 400
+    assert "读取 长.pdf 所需的时间或内存远超一般文档" in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_a_reader_that_breaks_is_a_sentence(wei, monkeypatch):
+    done = subprocess.CompletedProcess([], -11, b"", b"")
+    monkeypatch.setattr(apart.subprocess, "run", lambda *command, **options: done)
+    answer = wei.post("/documents/bring/", {"file": SimpleUploadedFile("坏.docx", b"PK")})
+    assert answer.status_code == 400
+    assert "读取 坏.docx 时中断" in answer.content.decode()

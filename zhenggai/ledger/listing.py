@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,8 +14,8 @@ from zhenggai.core.errors import NotFound
 from zhenggai.ledger import counts
 from zhenggai.ledger.models import Finding, Measure, Pace, Round, Status
 from zhenggai.office import access, search
-from zhenggai.office.models import Reach, Unit
-from zhenggai.office.prepared import Prepared
+from zhenggai.office.models import Post, Reach, Unit
+from zhenggai.office.prepared import Prepared, held
 from zhenggai.office.sight import Viewer
 
 NONE: Literal["none"] = "none"
@@ -74,6 +74,19 @@ class Frame:
     today: date
 
 
+# What is named of the records around an opened measure, and nothing else of them: a source's text is long.
+NAMED = {
+    "round": ("due_soon_days",),
+    "finding": ("wording",),
+    "node": ("name", "due_on"),
+    "target": ("name",),
+    "lead_unit": ("name", "short_name"),
+    "lead_leader": ("title",),
+    "intake": ("title", "name"),
+}
+OWN = tuple(field.name for field in Measure._meta.concrete_fields)
+ONLY = (*OWN, *(f"{record}__{name}" for record, names in NAMED.items() for name in names))
+
 _newest = Prepared(lambda: Round.objects.only("inspected_body", "term", "ordinal")[:ROUNDS])
 _one = Prepared(lambda pk: Round.objects.select_related("inspected_unit").filter(pk=pk), UUID)
 
@@ -96,6 +109,33 @@ def round_of(viewer: Viewer, round_id: UUID) -> Round:
         found = access.visible_in(viewer, rows, round_id).first()
     if found is None:
         raise NotFound("NOT-FOUND")
+    return found
+
+
+_measure = Prepared(
+    lambda round_id, finding, number: (
+        Measure.objects.order_by()
+        .filter(round_id=round_id, finding_number=finding, number=number)
+        .select_related(*NAMED)
+        .only(*ONLY)
+    ),
+    UUID,
+    int,
+    int,
+)
+_ANSWERING: dict[str, Prepared[Any]] = {
+    "responsible_leaders": Prepared(lambda pk: Post.objects.filter(answered=pk), UUID),
+    "responsible_units": Prepared(lambda pk: Unit.objects.filter(answered=pk), UUID),
+}
+
+
+def opened(viewer: Viewer, round_id: UUID, finding: int, number: int) -> Measure:
+    """The measure of an address with all that is named of it, if `viewer` sees it; NotFound otherwise."""
+    found = next(iter(_measure(round_id, finding, number)), None)
+    if found is None or not access.sees(viewer, found):
+        raise NotFound("NOT-FOUND")
+    for name, ask in _ANSWERING.items():
+        held(found, name, ask(found.pk))
     return found
 
 

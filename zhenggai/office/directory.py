@@ -24,7 +24,7 @@ from zhenggai.core.directory import (
     judge,
 )
 from zhenggai.core.errors import BadValue, WrongState
-from zhenggai.office import clock, files, people, search, units
+from zhenggai.office import apart, clock, files, people, search, units
 from zhenggai.office.flow import step
 from zhenggai.office.models import Appointment, Person, Post, Unit, User
 from zhenggai.office.viewer import By
@@ -64,6 +64,12 @@ def known() -> Known:
 def check(data: bytes, name: str) -> Verdicts:
     """What the workbook would do. Raises BadFile as `core.workbook.read` and `core.directory.judge` do."""
     return judge(workbook.read(data, name, min(settings.MAX_ROWS, MOST_ROWS)), known())
+
+
+def received(data: bytes, name: str) -> Verdicts:
+    """The same of a workbook that comes in just now: it is read apart, whatever it may be."""
+    most = min(settings.MAX_ROWS, MOST_ROWS)
+    return judge(apart.call(workbook.read, data, name, most), known())
 
 
 def load(by: By, *, sha256: str, name: str, fingerprint: str) -> Counter[str]:

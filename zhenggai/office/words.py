@@ -43,6 +43,14 @@ SENTENCES: dict[str, object] = {
     ),
     "FILE-UNREADABLE": _("{name} cannot be read: there is no such file, or it may not be opened."),
     "FILE-BUSY": _("Other documents are being read just now. Send it again in a minute."),
+    "FILE-HEAVY": _(
+        "Reading {name} takes more time or memory than a document needs, so it was given up. Save it anew, "
+        "or paste the text."
+    ),
+    "FILE-FAILED": _(
+        "Reading {name} broke off. Save it anew or paste the text; if it happens again, tell the system "
+        "administrator."
+    ),
     "FILE-GONE": _("The stored file is missing. Tell the system administrator."),
     "FILE-HASH": _(
         "The stored file was changed on disk and is not given out. Tell the system administrator."

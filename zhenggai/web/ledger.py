@@ -81,7 +81,7 @@ def _beside(request: HttpRequest, round_id: UUID, state: State) -> HttpResponse:
     if state.peek is None:
         return HttpResponse()
     eyes = asking.eyes(request)
-    measure = panel.fetch(eyes, round_id, *state.peek)
+    measure = listing.opened(eyes, round_id, *state.peek)
     frame = Frame(eyes, measure.round, clock.today())
     shown = _panel(frame, measure, state) | {"round": frame.round}
     return HttpResponse(render_to_string("measure/_panel.html", shown))
@@ -99,7 +99,7 @@ def listed(request: HttpRequest, round_id: UUID) -> HttpResponse:
         return redirect(request.path + state.address)
     context = _list(frame, state)
     if state.peek is not None:
-        measure = panel.fetch(frame.viewer, round_id, *state.peek)
+        measure = listing.opened(frame.viewer, round_id, *state.peek)
         context |= _panel(frame, measure, state)
     return render(request, "ledger/list.html", context)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,29 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhenggai.core import rules
-from zhenggai.core.errors import NotFound, Unmet
+from zhenggai.core.errors import Unmet
 from zhenggai.ledger.listing import Frame
 from zhenggai.ledger.models import Intake, Measure, Mention
 from zhenggai.office import access, naming
-from zhenggai.office.models import Post, Unit
-from zhenggai.office.prepared import Prepared, held
-from zhenggai.office.sight import Viewer
 from zhenggai.office.words import sentence
 from zhenggai.web import changes, labels, rows
 from zhenggai.web.excerpts import Excerpt, around, pieces
 
-# What the panel names of the records around a measure, and nothing else of them: a source's text is long.
-NAMED = {
-    "round": ("due_soon_days",),
-    "finding": ("wording",),
-    "node": ("name", "due_on"),
-    "target": ("name",),
-    "lead_unit": ("name", "short_name"),
-    "lead_leader": ("title",),
-    "intake": ("title", "name"),
-}
-OWN = tuple(field.name for field in Measure._meta.concrete_fields)
-ONLY = (*OWN, *(f"{record}__{name}" for record, names in NAMED.items() for name in names))
 # So many characters of a source stand before and after the marked place.
 ROOM = 120
 SOURCES = 20
@@ -79,33 +63,6 @@ class Source:
     excerpt: Excerpt
     claimed: str
     anchor: int
-
-
-_measure = Prepared(
-    lambda round_id, finding, number: (
-        Measure.objects.order_by()
-        .filter(round_id=round_id, finding_number=finding, number=number)
-        .select_related(*NAMED)
-        .only(*ONLY)
-    ),
-    UUID,
-    int,
-    int,
-)
-_ANSWERING: dict[str, Prepared[Any]] = {
-    "responsible_leaders": Prepared(lambda pk: Post.objects.filter(answered=pk), UUID),
-    "responsible_units": Prepared(lambda pk: Unit.objects.filter(answered=pk), UUID),
-}
-
-
-def fetch(viewer: Viewer, round_id: UUID, finding: int, number: int) -> Measure:
-    """The measure of an address, with all that its panel names; NotFound for what is not seen."""
-    found = next(iter(_measure(round_id, finding, number)), None)
-    if found is None or not access.sees(viewer, found):
-        raise NotFound("NOT-FOUND")
-    for name, ask in _ANSWERING.items():
-        held(found, name, ask(found.pk))
-    return found
 
 
 def _address(verb: str, measure: Measure) -> str:

@@ -60,6 +60,23 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
 
 
+def endless(pages: int = 4, lines: int = 100_000) -> bytes:
+    """A PDF of little more than two megabytes whose pages are read for most of a minute."""
+    shown = b"BT /F1 1 Tf " + b"1 0 0 1 5 5 Tm (a) Tj " * lines + b" ET"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 3 0 R>>>>>>"
+    )
+    kids = b" ".join(b"%d 0 R" % (5 + at) for at in range(pages))
+    return objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        stream(shown),
+        *[page] * pages,
+    )
+
+
 def pdf(*pages: list[Set], catalog: str = "", each_apart: bool = False) -> bytes:
     """A PDF of pages of text in a two-byte font with a ToUnicode table, as printers of Chinese text make it.
 

@@ -9,14 +9,14 @@ from typing import Any
 from django.db.models import Q
 
 from zhenggai.core.errors import BadValue, Duplicate
-from zhenggai.core.files import Limits, Note, clean_name, clean_text, digest, extract
+from zhenggai.core.files import Limits, Note, clean_name, clean_text, digest
 from zhenggai.core.matching import normal
 from zhenggai.core.reading import Reading, read
 from zhenggai.ledger.intake.propose import propose
 from zhenggai.ledger.intake.shape import Proposal
 from zhenggai.ledger.milestones import date_of
 from zhenggai.ledger.models import Intake, Round, SourceKind
-from zhenggai.office import access, clock, files
+from zhenggai.office import access, apart, clock, files
 from zhenggai.office.flow import step
 from zhenggai.office.models import Unit
 from zhenggai.office.sight import Viewer
@@ -52,7 +52,7 @@ def _notes(notes: Sequence[Note]) -> list[dict[str, Any]]:
 
 def from_file(data: bytes, name: str, limits: Limits) -> Incoming:
     """The text of an uploaded file; raises BadFile."""
-    taken = extract(data, name, limits)
+    taken = apart.extracted(data, name, limits)
     return Incoming(clean_name(name), taken.text, str(taken.kind), data, _notes(taken.notes))
 
 

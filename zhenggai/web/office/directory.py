@@ -95,7 +95,7 @@ def _staged(request: HttpRequest) -> str:
     if not isinstance(sent, UploadedFile):
         raise BadValue("REQUIRED", field=_("File"))
     data, name = sent.read(), clean_name(sent.name or "")
-    directory.check(data, name)
+    directory.received(data, name)
     blob = files.store(data, "xlsx")
     held = {"sha256": blob.sha256, "name": name, "user": str(asking.by(request).user.pk)}
     token = signing.dumps(held, salt=SALT)
