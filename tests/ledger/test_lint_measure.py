@@ -11,7 +11,7 @@ from tests.factories import NOW
 from tests.ledger.lint_ground import TODAY, Ground
 from zhenggai.core import lintrules
 from zhenggai.ledger import closeout
-from zhenggai.ledger.models import Round
+from zhenggai.ledger.models import Round, Schedule, Stage
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Unit
 
@@ -72,6 +72,17 @@ def reopened(g):
     return made
 
 
+def staged(g, **changes):
+    made = g.measure()
+    row = {"start_on": date(2026, 9, 1), "due_on": made.due_on, "laid_at": NOW}
+    laid = Schedule.objects.create(measure=made, **(row | changes))
+    end = changes.get("due_on", made.due_on)
+    Stage.objects.create(
+        schedule=laid, position=1, name="实施", permille=1000, start_on=date(2026, 9, 1), end_on=end
+    )
+    return made
+
+
 def undated(g, node, **changes):
     return g.measure(node=g.node(node) if node else None, due_on=None, **changes)
 
@@ -106,6 +117,8 @@ SPOILT = {
     ),
     "immediate-slow": lambda g: g.measure(pace="immediate", due_on=date(2026, 7, 17)),
     "relapse-date": reopened,
+    "stage-after-due": lambda g: staged(g, due_on=date(2026, 12, 2)),
+    "stages-tight": lambda g: staged(g, begin_on=date(2026, 5, 1)),
     "draft-left": lambda g: g.measure(status="draft"),
     "unstarted": lambda g: g.measure(due_on=TODAY),
     "overdue-idle": lambda g: g.measure(due_on=TODAY - timedelta(days=1)),
@@ -140,6 +153,8 @@ SOUND = {
     ),
     "condition-past": lambda g: g.measure(condition="省级资金到位", condition_due_on=TODAY),
     "immediate-slow": lambda g: g.measure(pace="immediate", due_on=date(2026, 7, 16)),
+    "stage-after-due": staged,
+    "stages-tight": staged,
     "unstarted": lambda g: g.measure(due_on=TODAY, status="in_progress"),
     "overdue-idle": lambda g: g.measure(due_on=TODAY),
     "overdue-silent": lambda g: g.measure(

@@ -90,6 +90,8 @@ RULES: tuple[LintRule, ...] = (
         ("condition-past", WARNING),
         ("immediate-slow", INFO),
         ("relapse-date", ERROR),
+        ("stage-after-due", ERROR),
+        ("stages-tight", WARNING),
     ),
     *_rules(
         "progress",

@@ -22,6 +22,8 @@ from zhenggai.web.lint_words import FACTS
 
 # What is put right in the form of the measure; the rest of its way is gone in the panel beside the list.
 ASSIGNED = {"assignment", "time"}
+# What is put right among the stages of the measure.
+STAGED = {"stage-after-due", "stages-tight"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def _measure(desk: Desk, issue: Issue) -> Made:
     numbers = place["finding_number"], place["number"]
     panel = f"{desk.at('ledger.list')}?peek={numbers[0]}-{numbers[1]}"
     fix = (panel, _("Go there"))
-    if issue.rule.group in ASSIGNED and place["status"] != Status.CLOSED:
+    if issue.rule.id in STAGED:
+        fix = desk.at("stage.list", *numbers), _("Go there")
+    elif issue.rule.group in ASSIGNED and place["status"] != Status.CLOSED:
         fix = desk.act("measure.assign", panel, *numbers)
     return rows.label(*numbers), panel, place["title"] or place["text"], fix
 

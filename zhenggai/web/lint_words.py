@@ -39,6 +39,8 @@ NAMES: Mapping[str, Word] = {
     "condition-past": _("Condition's day is over"),
     "immediate-slow": _("Immediate, but due after the concentrated period"),
     "relapse-date": _("Relapse without a new due date"),
+    "stage-after-due": _("Stage ends after the due date"),
+    "stages-tight": _("Too little time for its stages"),
     "draft-left": _("Left out of the adopted plan"),
     "unstarted": _("Due soon, not started"),
     "overdue-idle": _("Overdue, never started"),
@@ -149,6 +151,12 @@ WHY: Mapping[str, Word] = {
     ),
     "relapse-date": _(
         "The measure was reopened after its due date and has none of its own since: it is overdue from the first day and nobody knows by when it must be done."
+    ),
+    "stage-after-due": _(
+        "A stage of the measure ends after the measure itself is due: the stages have to be laid again or the date has to be moved."
+    ),
+    "stages-tight": _(
+        "Laid back from the due date the stages would have had to begin before they could: they were pressed together, and the date will hardly hold."
     ),
     "draft-left": _(
         "The plan was adopted, but this measure is still a draft: nobody may begin it."
@@ -279,6 +287,9 @@ FACTS: Mapping[str, Word] = {
     "week_of": _("Week of"),
     "measures": _("Measures"),
     "periods": _("Periods"),
+    "stage": _("Last stage"),
+    "stage_ends": _("Stage ends"),
+    "begin_on": _("Should have begun"),
     "due_on": _("Due date"),
     "status": _("State"),
     "unit": _("Lead unit"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from zhenggai.ledger.lint.scope import NOTHING, OPEN, Check, Rows, Scope, paths
-from zhenggai.ledger.models import Pace, Relapse, Target, TimeNode
+from zhenggai.ledger.models import Pace, Relapse, Stage, Target, TimeNode
 
 UNDATED_NODE = Q(node__isnull=False, node__due_on__isnull=True)
 NODE = paths(node="node__name", node_due_on="node__due_on")
@@ -51,6 +51,19 @@ def _reopened(_scope: Scope) -> Mapping[str, Any]:
     return {"reopened_on": Subquery(own.values("reopened_at")[:1])}
 
 
+def _too_late(_scope: Scope) -> Q:
+    late = Stage.objects.order_by().filter(end_on__gt=F("schedule__measure__due_on"))
+    return OPEN & Q(pk__in=late.values("schedule_id"))
+
+
+def _last_stage(_scope: Scope) -> Mapping[str, Any]:
+    last = Stage.objects.filter(schedule=OuterRef("pk")).order_by("-end_on")
+    return {
+        "stage": Subquery(last.values("name")[:1]),
+        "stage_ends": Subquery(last.values("end_on")[:1]),
+    }
+
+
 CHECKS: dict[str, Check] = {
     "due": Check(lambda _: OPEN & Q(due_on=None) & ~UNDATED_NODE, ledger="alert=unset&status=open"),
     "due-after-node": Check(lambda _: OPEN & Q(due_on__gt=F("node__due_on")), NODE),
@@ -76,4 +89,9 @@ CHECKS: dict[str, Check] = {
     ),
     "immediate-slow": Check(_slow),
     "relapse-date": Check(_relapsed, _reopened),
+    "stage-after-due": Check(_too_late, _last_stage),
+    "stages-tight": Check(
+        lambda _: OPEN & Q(schedule__begin_on__isnull=False),
+        paths(begin_on="schedule__begin_on"),
+    ),
 }
