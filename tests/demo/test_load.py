@@ -4,11 +4,14 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from zhenggai.core import lintrules
 from zhenggai.core.rules import STREAMS
 from zhenggai.demo.city import load_city
 from zhenggai.demo.load import FIRST, load
 from zhenggai.demo.seats import SEATS
 from zhenggai.ledger import counts, coverage
+from zhenggai.ledger.lint import kept, run
+from zhenggai.ledger.lint.scope import Scope
 from zhenggai.ledger.models import CloseOut, Intake, Measure, Relapse, Round
 from zhenggai.office import clock, journal
 from zhenggai.office.models import Entry, Unit, User
@@ -46,7 +49,7 @@ def test_the_states_are_those_of_the_history(laid):
         "measure.reopen": "in_progress",
     }
     for act in laid.acts:
-        last[act.measure] = reached[act.verb]
+        last[act.measure] = reached.get(act.verb, last[act.measure])
     rows = Measure.objects.values_list("finding_number", "number", "status")
     assert {f"{finding}-{number}": status for finding, number, status in rows} == last
     assert Relapse.objects.count() == sum(act.verb == "measure.reopen" for act in laid.acts)
@@ -76,6 +79,19 @@ def test_everybody_of_the_switch_can_enter_and_sees_what_he_may(client, laid):
         answer = client.get(reverse("round.view", args=[round_.pk]))
         assert answer.status_code == (404 if user.admin else 200), label
         assert counts.measures_of(view_of(user), round_).exists() == (not user.admin), label
+
+
+def test_the_ledger_check_finds_something_and_not_too_much(laid):
+    sums = lintrules.severities(run.counted(Scope(None, Round.objects.get(), clock.today())))
+    assert 1 <= sums["error"] <= 5
+    assert 5 <= sums["warning"] <= 25
+    assert sum(sums.values()) <= 40
+
+
+def test_weeks_of_checks_lie_behind_the_citys_day(laid):
+    latest = kept.latest(Round.objects.get(), clock.today())
+    assert latest.now.day == clock.today() and latest.before is not None
+    assert latest.now.total != latest.before.total
 
 
 def test_a_second_city_is_refused(laid):

@@ -180,13 +180,17 @@ class Measure:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing done: a verb of the rule table, on a measure, by a person, with the note given."""
+    """One thing done: a verb of the rule table, on a measure, by a person, with the note given.
+
+    `to_on` is the day that a request for extension asks for.
+    """
 
     at: datetime
     verb: str
     measure: str
     actor: str
     note: str
+    to_on: date | None = None
 
 
 @dataclass(frozen=True)

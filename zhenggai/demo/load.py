@@ -13,7 +13,15 @@ from django.db import transaction
 from zhenggai.core.files import Limits
 from zhenggai.demo.city import FEEDBACK, Act, City, Person, load_city
 from zhenggai.demo.city import Measure as MeasureData
-from zhenggai.ledger import closeout, coverage, institutions, measures, milestones, rounds
+from zhenggai.ledger import (
+    closeout,
+    coverage,
+    extensions,
+    institutions,
+    measures,
+    milestones,
+    rounds,
+)
 from zhenggai.ledger.intake import confirm, stage
 from zhenggai.ledger.lint import kept
 from zhenggai.ledger.models import (
@@ -205,12 +213,18 @@ class _Rows:
         )
 
 
-ACTS: dict[str, Callable[..., Any]] = {"measure.start": measures.start, **closeout.ACTS}
+ACTS: dict[str, Callable[..., Any]] = {
+    "measure.start": measures.start,
+    "measure.ask_extension": extensions.ask,
+    **extensions.ACTS,
+    **closeout.ACTS,
+}
 
 
 def _do(laying: _Laying, laid: dict[str, Measure], act: Act) -> None:
     with clock.held_at(act.at):
-        ACTS[act.verb](laying.by(act.actor), laid[act.measure], note=act.note)
+        given = {"to_on": act.to_on} if act.to_on else {}
+        ACTS[act.verb](laying.by(act.actor), laid[act.measure], note=act.note, **given)
 
 
 def load(city: City | None = None) -> None:

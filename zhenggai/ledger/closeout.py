@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from zhenggai.core.errors import NotAllowed
+from zhenggai.ledger import extensions
 from zhenggai.ledger.models import CloseOut, Measure, Relapse
 from zhenggai.office import clock
 from zhenggai.office.flow import step
@@ -35,6 +36,7 @@ def submit(by: By, measure: Measure, *, note: str, version: int | None = None) -
     with step(by, "measure.submit", measure, version=version, note=note) as doing:
         now = clock.now()
         doing.record.result, doing.record.changed_at = note, now
+        extensions.lapse(doing.record)
         CloseOut.objects.create(
             measure=doing.record,
             doer_id=_person(by),

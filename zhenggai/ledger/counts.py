@@ -210,7 +210,22 @@ def needs_me(viewer: Viewer, round_: Round, measures: Measures, today: date) -> 
     }
     asked |= {key: todo(viewer, round_, key) for key in ACTS if _concerns(viewer, hats, key)}
     found = measures.aggregate(**{key: _rows(rows) for key, rows in asked.items()})
+    if hats & DECIDERS or viewer.post_ids:
+        # Few wait at a time: they are counted along an index of their own.
+        found["extension"] = measures.filter(extensions(viewer, round_)).count()
     return {key: count for key, count in found.items() if count}
+
+
+# Who answers requests for extension beside the lead leader (T6).
+DECIDERS = frozenset(("office", "leading_group"))
+
+
+def extensions(viewer: Viewer, round_: Round) -> Q:
+    """Measures whose request for extension waits for `viewer`."""
+    waiting = Q(asked_due_on__isnull=False)
+    if viewer.rounds.get(round_.pk, frozenset()) & DECIDERS:
+        return waiting
+    return waiting & Q(lead_leader_id__in=viewer.post_ids)
 
 
 # What waits in which state, and for which hat: "unit" is the liaison or head, "head" the head of the lead unit.

@@ -26,7 +26,7 @@ ALERTS = ("overdue", "due_soon", "on_track", "long", "unset", "closed")
 # So many hits of a word are listed once; for more the index is asked each time.
 FEW = 20_000
 # What the filter `todo` takes: an act that waits for the viewer, or what is due soon or overdue among his own.
-TODO = (*counts.ACTS, "due_soon", "overdue")
+TODO = (*counts.ACTS, "extension", "due_soon", "overdue")
 STATUSES = (*Status.values, "open")
 # So many rounds are offered in the head of a page.
 ROUNDS = 30
@@ -198,6 +198,8 @@ def _mine(viewer: Viewer, whose: str) -> Q:
 def _todo(frame: Frame, key: str) -> Q:
     if key in counts.ACTS:
         return counts.todo(frame.viewer, frame.round, key)
+    if key == "extension":
+        return counts.extensions(frame.viewer, frame.round)
     office = "office" in frame.viewer.rounds.get(frame.round.pk, frozenset())
     mine = Q() if office else counts.led_by(frame.viewer)
     return alert(key, frame.today, frame.round.due_soon_days) & mine

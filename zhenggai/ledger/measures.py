@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from zhenggai.core.errors import BadValue
 from zhenggai.core.matching import normal
-from zhenggai.ledger.models import Finding, Measure, Pace, Target, TimeNode
+from zhenggai.ledger.models import Finding, Measure, Pace, Status, Target, TimeNode
 from zhenggai.office import clock
 from zhenggai.office.flow import step
 from zhenggai.office.models import Post, Unit
@@ -65,6 +65,13 @@ def _of_round(measure: Measure, given: Assignment) -> None:
         raise BadValue("REQUIRED", field="text")
 
 
+def _later_by_request(record: Measure, due_on: date | None) -> None:
+    """Once a measure stands in the plan its due date goes back only by an extension (T6); earlier it may go."""
+    planned = record.status != Status.DRAFT and record.due_on is not None
+    if planned and (due_on is None or due_on > (record.due_on or due_on)):
+        raise BadValue("DUE-BY-REQUEST", day=str(record.due_on))
+
+
 def add(by: By, finding: Finding, given: Assignment) -> Measure:
     """Add a measure to a finding; its number follows the highest that the finding ever had."""
     last = finding.measures.aggregate(last=Max("number"))["last"] or 0
@@ -92,6 +99,7 @@ def assign(by: By, measure: Measure, given: Assignment, *, version: int | None =
     _of_round(measure, given)
     with step(by, "measure.assign", measure, version=version) as doing:
         record = doing.record
+        _later_by_request(record, given.due_on)
         for name in PLAIN:
             setattr(record, name, getattr(given, name))
         if record.original_due_on is None:

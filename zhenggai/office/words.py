@@ -72,6 +72,14 @@ SENTENCES: dict[str, object] = {
     "NEED-ASSIGNED": _("Lead leader, lead unit, measure and due date must be given first."),
     "NEED-MEASURABLE": _("The completion criterion must be given first."),
     "NEED-EXPLAINED": _("Say why, or with what result: the note is kept with the act."),
+    "NEED-DATED": _("There is no due date that could be moved. Set one by assigning the measure."),
+    "NEED-NO_EXTENSION_WAITS": _("A request until {day} waits for its answer already."),
+    "NEED-EXTENSION_WAITS": _("No request for extension waits here; it was answered or withdrawn."),
+    "NEED-OTHER_DECIDES": _("You asked for it yourself. Somebody else must decide."),
+    "DUE-EARLIER": _("The new due date must be later than {day}, and not in the past."),
+    "DUE-BY-REQUEST": _(
+        "The measure stands in the plan: its due date ({day}) goes back only by a request for extension."
+    ),
     "NEED-NOT_OWN_WORK": _(
         "You did an earlier step of this measure. Somebody else must do this one."
     ),

@@ -39,6 +39,7 @@ NEEDS = {
     "review": gettext_lazy("To review"),
     "verify": gettext_lazy("To verify"),
     "close": gettext_lazy("To close out"),
+    "extension": gettext_lazy("Extensions to decide"),
     "due_soon": gettext_lazy("Due soon"),
     "overdue": gettext_lazy("Overdue"),
 }

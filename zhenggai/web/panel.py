@@ -42,7 +42,17 @@ MISSING = {
     "due_on": gettext_lazy("Due date"),
     "criterion": gettext_lazy("Completion criterion"),
 }
-OTHER_ACTS = ("measure.assign", "measure.send_back", "measure.reopen")
+OTHER_ACTS = (
+    "measure.assign",
+    "measure.ask_extension",
+    "measure.grant_extension",
+    "measure.refuse_extension",
+    "measure.withdraw_extension",
+    "measure.send_back",
+    "measure.reopen",
+)
+# What can be done only while a request for extension waits, and only while none does.
+WAITING = frozenset(OTHER_ACTS[2:5])
 
 
 @dataclass(frozen=True)
@@ -112,8 +122,14 @@ def next_act(frame: Frame, measure: Measure, doors: frozenset[str]) -> Next | No
 
 def _others(measure: Measure, doors: frozenset[str], following: Next | None) -> list[Next]:
     first = following.address if following else ""
+    asked = measure.asked_due_on is not None
+    closed = {"measure.ask_extension"} if asked or not measure.due_on else WAITING
+    if not asked:
+        closed = closed | WAITING
     found = [
-        Next(labels.verb(verb), _address(verb, measure), "") for verb in OTHER_ACTS if verb in doors
+        Next(labels.verb(verb), _address(verb, measure), "")
+        for verb in OTHER_ACTS
+        if verb in doors and verb not in closed
     ]
     return [one for one in found if one.address != first]
 

@@ -31,6 +31,22 @@ def explained(facts: Facts) -> Missing:
     return None if str(facts["note"]).strip() else {"missing": ["note"]}
 
 
+def dated(facts: Facts) -> Missing:
+    """A measure has a due date that can be moved (T6)."""
+    return None if facts["due_on"] else {"missing": ["due_on"]}
+
+
+def no_extension_waits(facts: Facts) -> Missing:
+    """No request for extension waits for its answer (T6)."""
+    asked = facts["asked_due_on"]
+    return {"day": asked.isoformat()} if asked else None
+
+
+def extension_waits(facts: Facts) -> Missing:
+    """A request for extension waits for its answer (T6)."""
+    return None if facts["asked_due_on"] else {"asked": False}
+
+
 def not_own_work(facts: Facts) -> Missing:
     """Whoever acts now did none of the earlier steps of this measure's way to close-out (decision 3)."""
     return {"chain": True} if facts["actor"] in facts["chain"] else None
@@ -53,6 +69,9 @@ CONDITIONS: dict[str, Condition] = {
         assigned,
         measurable,
         explained,
+        dated,
+        no_extension_waits,
+        extension_waits,
         not_own_work,
         other_unit,
         untouched,

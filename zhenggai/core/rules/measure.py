@@ -40,6 +40,31 @@ ROWS = (
         target="in_progress",
         needs="explained",
     ),
+    # Who does the work asks; somebody else decides, which the act asks of the request itself (T6).
+    rule(
+        "measure.ask_extension",
+        by="liaison head",
+        source="planned in_progress",
+        needs="explained dated no_extension_waits",
+    ),
+    rule(
+        "measure.grant_extension",
+        by="office leading_group leader",
+        source=" ".join(OPEN),
+        needs="extension_waits",
+    ),
+    rule(
+        "measure.refuse_extension",
+        by="office leading_group leader",
+        source=" ".join(OPEN),
+        needs="explained extension_waits",
+    ),
+    rule(
+        "measure.withdraw_extension",
+        by="liaison head",
+        source=" ".join(OPEN),
+        needs="extension_waits",
+    ),
     rule(
         "measure.reopen",
         by="office supervision",

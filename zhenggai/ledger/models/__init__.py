@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhenggai.ledger.models.extension import Extension
 from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
 from zhenggai.ledger.models.lint import LintCount
@@ -24,6 +25,7 @@ __all__ = [
     "Category",
     "Citation",
     "CloseOut",
+    "Extension",
     "Figure",
     "Finding",
     "Institution",

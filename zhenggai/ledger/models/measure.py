@@ -77,6 +77,9 @@ class Measure(Record):
     target = models.ForeignKey(Target, models.PROTECT, null=True, related_name="measures")
     due_on = models.DateField(null=True)
     original_due_on = models.DateField(null=True)
+    # The day that a waiting request for extension asks for, and how often the due date was moved (T6).
+    asked_due_on = models.DateField(null=True)
+    extended = models.PositiveSmallIntegerField(default=0)
     pace = models.CharField(max_length=12, choices=Pace.choices, blank=True)
     condition = models.TextField(blank=True)
     condition_due_on = models.DateField(null=True)
@@ -113,6 +116,11 @@ class Measure(Record):
             ),
             models.Index(
                 fields=["round", "status", "finding_number", "number"], name="measure_status"
+            ),
+            models.Index(
+                fields=["round", "asked_due_on"],
+                condition=Q(asked_due_on__isnull=False),
+                name="measure_asked",
             ),
             *(
                 models.Index(
@@ -184,6 +192,7 @@ class Measure(Record):
             "lead_unit": self.lead_unit_id,
             "text": self.text or self.title,
             "due_on": self.due_on,
+            "asked_due_on": self.asked_due_on,
             "long_term": self.node is not None and self.node.long_term,
             "criterion": self.criterion,
             "chain": [person for person in chain if person],
