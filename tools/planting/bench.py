@@ -68,6 +68,13 @@ RULES = (
     "repeated-passage",
     "repeated-document",
 )
+# One wrong number may be wrong in the eyes of two rules.
+_TOGETHER = {
+    "status-sum": ("part-whole", "sum", "rate"),
+    "rate": ("part-whole", "target", "status-sum"),
+    "share-range": ("rate", "target"),
+    "sum": ("part-whole", "status-sum"),
+}
 SEED = 20210826
 _LONG = 8000
 
@@ -139,7 +146,7 @@ def run(rule: str, places: Sequence[Planted], each: int) -> Row:
             row.caught += 1
         else:
             row.missed.append(one)
-        allowed = {rule, *one.also}
+        allowed = {rule, *one.also, *_TOGETHER.get(rule, ())}
         strays = [key for key in new - base if key[1] == ERROR and key[0] not in allowed]
         row.collateral += bool(strays)
         row.beside += [f"{one.text.name}: {one.done} → {key}" for key in strays]

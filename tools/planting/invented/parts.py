@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from tools.planting.invented.slots import Form, Number, Values, digits, grouped, in_words, invented
+from tools.planting.invented.slots import Form, Number, Values, digits, invented, styles
 from tools.planting.model import Invented
 
 SUBSET = (
@@ -48,7 +48,7 @@ ABOVE = (
 def statements(random: Random) -> Iterator[Invented]:
     """All forms in two styles of number."""
     for words in SUBSET + PLANNED:
-        for style in random.sample((digits, grouped, in_words), 2):
+        for style in random.sample(styles(words), 2):
             yield invented("part-whole", Form(words), _values(random), style, _wrong, random)
     for words in ABOVE:
         values = {"t": Number(random.randint(40, 80)), "a": Number(random.randint(20, 39))}

@@ -66,10 +66,10 @@ def in_words(number: Number) -> str:
 
 
 def styles(words: str) -> tuple[Style, ...]:
-    """The ways to print the numbers of a sentence; 块, 台 and 间 are counted in digits."""
+    """The ways to print the numbers of a sentence; what 块, 台, 间, 部, 期 count stands in digits."""
     return (
         (digits, grouped)
-        if any(unit in words for unit in "块台间")
+        if any(unit in words for unit in "块台间部期")
         else (digits, in_words, grouped)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from tools.planting.invented.slots import Form, Number, Values, digits, grouped, in_words, invented
+from tools.planting.invented.slots import Form, Number, Values, in_words, invented, styles
 from tools.planting.model import Invented
 
 TWO = (
@@ -40,14 +40,13 @@ THREE = (
     "细化任务{t}条，已完成{a}条、正在推进{b}条、未启动{c}条",
     "问题线索{t}件，已办结{a}件，正在核查{b}件，暂存待查{c}件",
 )
-STYLES = (digits, grouped, in_words)
 
 
 def statements(random: Random) -> Iterator[Invented]:
     """All forms in two styles of number."""
     for words in TWO + THREE:
         parts = "abc" if "{c}" in words else "ab"
-        for style in random.sample(STYLES, 2):
+        for style in random.sample(styles(words), 2):
             values = _values(random, 60 if style is in_words else 400, parts)
             yield invented("status-sum", Form(words), values, style, _wrong, random)
 
