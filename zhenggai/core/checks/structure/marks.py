@@ -57,14 +57,15 @@ class Series:
 
 
 _STRUCTURAL = (Kind.PART, Kind.DUN, Kind.CN, Kind.NUM)
-NESTING = (Kind.CN, Kind.NUM, Kind.PAR)
+NESTING = (Kind.NUM, Kind.PAR)
 """Kinds of which one list may stand inside another."""
 _CHAPTERS = (Kind.PART, Kind.DUN)
 _STOPS = "。;:!?”\n"
 _WORDY = re.compile(r" ?[\u4e00-\u9fff“《]")
 _NUMBERED_LABEL = re.compile(
-    r"(?:^|(?<=[\n。;!? )面况]))(?P<word>(?:反馈)?问题|整改事项) ?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}) ?:"
+    r"(?P<word>问题|整改事项) ?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}) ?:"
 )
+_BEFORE_LABEL = "\n。;!? )面况"
 _ANNEX = re.compile(r" *附件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?:")
 _ANNOUNCES = re.compile(r":[ \n\r]*$")
 _ANNOUNCES_ITEMS = re.compile(
@@ -232,8 +233,10 @@ def _labels(paper: Paper) -> Iterator[tuple[Family, int, int, int]]:
     """问题一：and 整改事项1：, which count like marks."""
     for match in _NUMBERED_LABEL.finditer(paper.norm, paper.body, paper.closing):
         number = parse_int(match["n"])
-        if number is not None and not paper.sheltered(match.start()):
-            yield (Kind.LABEL, match["word"]), number, match.start(), match.end("n")
+        before = paper.norm[max(0, match.start() - 3) : match.start()].removesuffix("反馈")[-1:]
+        if number is None or before not in _BEFORE_LABEL or paper.sheltered(match.start()):
+            continue
+        yield (Kind.LABEL, match["word"]), number, match.start(), match.end("n")
 
 
 def styles(series: Series) -> tuple[int, int]:
