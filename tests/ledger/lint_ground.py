@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from tests import factories as make
+from tests.conftest import City
 from tests.factories import NOW
 from zhenggai.ledger import closeout, measures
 from zhenggai.ledger.lint import run
@@ -30,6 +37,15 @@ WAY = (
 )
 
 
+@contextmanager
+def laid(blocker: Any) -> Iterator[Ground]:
+    """The ground, laid once for the tests of a file and taken away with its transaction; each test undoes its own part."""
+    with blocker.unblock(), transaction.atomic():
+        city = make.city(City)
+        yield Ground(city, make.round_of(city.root, feedback_on=date(2026, 1, 16)))
+        transaction.set_rollback(True)
+
+
 class Ground:
     """The city with a round that is in order: rule set, periods, nodes, targets, one finding with one sound measure."""
 
@@ -38,8 +54,14 @@ class Ground:
         Round.objects.filter(pk=round_.pk).update(periods=PERIODS, plan_adopted_on="2026-02-10")
         self.round = Round.objects.get(pk=round_.pk)
         self.finding = make.finding(self.round, 7, "老旧小区供水管网改造进度缓慢")
-        self.numbers = iter(range(1, 100))
+        self.numbers = itertools.count(1)
         self.sound = self.measure()
+
+    def fresh(self) -> Ground:
+        """The same rows for another test, looked at on the same day."""
+        other = copy.copy(self)
+        other.today, other.numbers = TODAY, itertools.count(2)
+        return other
 
     def node(self, name: str) -> TimeNode:
         return self.round.nodes.get(name=name)

@@ -8,7 +8,8 @@ import pytest
 
 from tests import factories as make
 from tests.factories import NOW
-from tests.ledger.lint_ground import TODAY, Ground
+from tests.ledger import lint_ground
+from tests.ledger.lint_ground import TODAY
 from zhenggai.core import lintrules
 from zhenggai.ledger import closeout
 from zhenggai.ledger.models import Round, Schedule, Stage
@@ -18,9 +19,15 @@ from zhenggai.office.models import Appointment, Unit
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    with lint_ground.laid(django_db_blocker) as once:
+        yield once
+
+
 @pytest.fixture
-def ground(city, round_):
-    return Ground(city, round_)
+def ground(laid):
+    return laid.fresh()
 
 
 def led_by_an_ended_post(g):

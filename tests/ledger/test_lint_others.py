@@ -8,6 +8,7 @@ import pytest
 
 from tests import factories as make
 from tests.factories import NOW
+from tests.ledger import lint_ground
 from tests.ledger.lint_ground import PERIODS, Ground
 from zhenggai.core import lintrules, similar
 from zhenggai.ledger import coverage, institutions
@@ -27,9 +28,15 @@ pytestmark = pytest.mark.django_db
 WORDING = "供水管网改造进度缓慢，群众用水难问题长期得不到解决"
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    with lint_ground.laid(django_db_blocker) as once:
+        yield once
+
+
 @pytest.fixture
-def ground(city, round_):
-    return Ground(city, round_)
+def ground(laid):
+    return laid.fresh()
 
 
 def institution(g, **changes):

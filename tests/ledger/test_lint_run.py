@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.ledger.lint_ground import TODAY, Ground
+from tests.ledger import lint_ground
+from tests.ledger.lint_ground import TODAY
 from zhenggai.core import lintrules
 from zhenggai.core.errors import NotAllowed
 from zhenggai.ledger import listing
@@ -24,9 +25,15 @@ pytestmark = pytest.mark.django_db
 FRIDAY, SUNDAY = date(2026, 6, 12), date(2026, 6, 14)
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    with lint_ground.laid(django_db_blocker) as once:
+        yield once
+
+
 @pytest.fixture
-def ground(city, round_):
-    return Ground(city, round_)
+def ground(laid):
+    return laid.fresh()
 
 
 def spoil(ground, many):

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from tests import factories as make
 from tests.factories import NOW
-from tests.ledger.lint_ground import Ground
+from tests.ledger import lint_ground
 from zhenggai.core import lintrules
 from zhenggai.ledger.lint import kept
 from zhenggai.ledger.models import LintCount
@@ -34,9 +34,15 @@ def a_friday():
         yield
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    with lint_ground.laid(django_db_blocker) as once:
+        yield once
+
+
 @pytest.fixture
-def ground(city, round_):
-    return Ground(city, round_)
+def ground(laid):
+    return laid.fresh()
 
 
 @pytest.fixture
@@ -197,8 +203,8 @@ def test_every_rule_has_its_words_in_both_languages():
                 assert said % dict(rule.limits) if rule.limits else "%(" not in said
 
 
-def test_the_home_tells_what_was_kept_last(client, city, ground):
-    client.force_login(city.users["wei"], backend=BACKEND)
+def test_the_home_tells_what_was_kept_last(client, ground):
+    client.force_login(ground.city.users["wei"], backend=BACKEND)
     home = reverse("round.view", args=[ground.round.pk])
     assert "立即核对台账" in text(client.get(home))
     counts = dict.fromkeys(lintrules.TABLE, 0) | {"lead-unit": 4, "same-text": 2}
@@ -206,7 +212,7 @@ def test_the_home_tells_what_was_kept_last(client, city, ground):
     kept.keep(ground.round, AGO, {"lead-unit": 9})
     said = text(client.get(home))
     assert "共 6 项" in said and "比一周前减少 3" in said
-    client.force_login(city.users["lin"], backend=BACKEND)
+    client.force_login(ground.city.users["lin"], backend=BACKEND)
     said = text(client.get(home))
     assert "核对您能看到的台账" in said and "共 6 项" not in said
 
