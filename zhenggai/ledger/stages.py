@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from zhenggai.core import schedule as core
 from zhenggai.core.calendar import Calendar, Special, YearPlan
 from zhenggai.core.errors import BadValue
 from zhenggai.core.rules.measure import OPEN
@@ -19,6 +19,9 @@ from zhenggai.ledger.models import Measure, Round, Schedule, Stage, StageTemplat
 from zhenggai.office import calendar, clock
 from zhenggai.office.flow import step
 from zhenggai.office.viewer import By
+
+# So many measures are laid anew in one transaction when the calendar changes.
+TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -276,58 +279,67 @@ def schedule_all(
 
 def load_year(by: By, plan: YearPlan, *, version: int | None = None) -> int:
     """Load a year into the calendar and lay anew the stages that lean on it; returns of how many measures they moved."""
-    with transaction.atomic():
-        calendar.load(by, plan, version=version)
-        return recalculate(by, date(plan.year - 1, 12, 1), date(plan.year, 12, 31))
+    calendar.load(by, plan, version=version)
+    return recalculate(by, date(plan.year - 1, 12, 1), date(plan.year, 12, 31))
 
 
 def edit_day(by: By, special: Special | date, *, version: int | None = None) -> int:
     """Change one day of the calendar and lay anew the stages that lean on it; returns of how many measures they moved."""
     day = special.day if isinstance(special, Special) else special
-    with transaction.atomic():
-        calendar.edit(by, special, version=version)
-        return recalculate(by, day, day)
+    calendar.edit(by, special, version=version)
+    return recalculate(by, day, day)
 
 
 def recalculate(by: By, first: date, last: date) -> int:
     """Lay anew what was laid by rule over any day from `first` to `last`; one act for each measure whose stages move.
 
-    Stages that somebody moved by hand stay where they are. The form that asked for it is spent by the first act.
+    Stages that somebody moved by hand stay where they are. A few hundred at a time, so that others can save in between:
+    what was not reached when it is broken off is found when the year is loaded again. The form that asked for it is
+    spent by the act on the calendar.
     """
-    by = By(by.user, by.viewer)
-    days, moved = calendar.current(), 0
-    touched = Schedule.objects.filter(
-        Q(start_on__lte=last) | Q(begin_on__lte=last),
-        due_on__gte=first,
-        measure__status__in=OPEN,
+    by, moved = By(by.user, by.viewer), 0
+    touched = list(
+        Schedule.objects.filter(
+            Q(start_on__lte=last) | Q(begin_on__lte=last),
+            due_on__gte=first,
+            measure__status__in=OPEN,
+        ).values_list("pk", flat=True)
     )
-    for row in touched.select_related("measure").prefetch_related("stages"):
-        stages = list(row.stages.all())
-        if row.by_hand:
-            _settle(row, {"provisional": days.provisional(stages[0].start_on, stages[-1].end_on)})
-            continue
-        plan = lay([stage.share for stage in stages], row.start_on, row.due_on, days)
-        moved += _relay(by, row, stages, plan)
+    for at in range(0, len(touched), TOGETHER):
+        with transaction.atomic():
+            moved += _relay(by, touched[at : at + TOGETHER])
     return moved
 
 
-def _settle(row: Schedule, values: dict[str, Any]) -> None:
-    if any(getattr(row, name) != value for name, value in values.items()):
-        Schedule.objects.filter(pk=row.pk).update(**values)
+def _relay(by: By, ids: Sequence[UUID]) -> int:
+    """Put the stages of some measures where the calendar has them now; returns of how many they moved."""
+    days, settled, stages, moved = calendar.current(), [], [], 0
+    rows = Schedule.objects.filter(pk__in=ids, measure__status__in=OPEN)
+    for row in rows.select_related("measure").prefetch_related("stages"):
+        old = list(row.stages.all())
+        plan = _by_calendar(row, old, days)
+        if (row.provisional, row.begin_on) != (plan.provisional, plan.begin):
+            row.provisional, row.begin_on = plan.provisional, plan.begin
+            settled.append(row)
+        new = _rows(row, [stage.share for stage in old], plan)
+        if [str(stage) for stage in new] == [str(stage) for stage in old]:
+            continue
+        with step(by, "measure.recalculate", row.measure) as doing:
+            doing.facts |= {"was": [str(one) for one in old], "stages": [str(one) for one in new]}
+        stages += new
+        moved += 1
+    Stage.objects.filter(schedule__in={stage.schedule_id for stage in stages}).delete()
+    Stage.objects.bulk_create(stages, batch_size=500)
+    Schedule.objects.bulk_update(settled, ["provisional", "begin_on"], batch_size=100)
+    return moved
 
 
-def _relay(by: By, row: Schedule, stages: list[Stage], plan: Plan) -> int:
-    """Put the stages where the calendar has them now; 1 where they moved, else 0."""
-    settled = {"provisional": plan.provisional, "begin_on": plan.begin}
-    wanted = [(stage.start, stage.end) for stage in plan.stages]
-    if wanted == [(stage.start_on, stage.end_on) for stage in stages]:
-        _settle(row, settled)
-        return 0
-    with step(by, "measure.recalculate", row.measure) as doing:
-        doing.facts["was"] = [str(stage) for stage in stages]
-        for stage, (start, end) in zip(stages, wanted, strict=True):
-            stage.start_on, stage.end_on = start, end
-        Stage.objects.bulk_update(stages, ["start_on", "end_on"])
-        _settle(row, settled)
-        doing.facts["stages"] = [str(stage) for stage in stages]
-    return 1
+def _by_calendar(row: Schedule, stages: Sequence[Stage], days: Calendar) -> Plan:
+    """The stages as the calendar has them; those that were moved by hand as they are."""
+    if not row.by_hand:
+        return lay([stage.share for stage in stages], row.start_on, row.due_on, days)
+    as_they_are = tuple(
+        core.Stage(one.name, one.start_on, one.end_on, days.working_in(one.start_on, one.end_on))
+        for one in stages
+    )
+    return Plan(as_they_are, None, days.provisional(stages[0].start_on, stages[-1].end_on))
