@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from zhenggai.ledger.models import Finding, Institution, Measure, Round, Status
 from zhenggai.office import access
@@ -202,18 +202,29 @@ def needs_me(viewer: Viewer, round_: Round, measures: Measures, today: date) -> 
     office.
     """
     hats = viewer.rounds.get(round_.pk, frozenset())
-    mine = led_by(viewer)
-    whole = Q() if "office" in hats else mine
-    asked = {
-        "due_soon": due_soon(today, round_.due_soon_days) & whole,
-        "overdue": overdue(today) & whole,
-    }
-    asked |= {key: todo(viewer, round_, key) for key in ACTS if _concerns(viewer, hats, key)}
-    found = measures.aggregate(**{key: _rows(rows) for key, rows in asked.items()})
+    soon = {"due_soon": due_soon(today, round_.due_soon_days), "overdue": overdue(today)}
+    acts = {key: todo(viewer, round_, key) for key in ACTS if _concerns(viewer, hats, key)}
+    led = {key: acts.pop(key) for key in [*acts] if ACTS[key][1] not in hats}
+    if "office" in hats:
+        whole = acts | soon
+    else:
+        whole, led = acts, led | soon
     if hats & DECIDERS or viewer.post_ids:
-        # Few wait at a time: they are counted along an index of their own.
-        found["extension"] = measures.filter(extensions(viewer, round_)).count()
-    return {key: count for key, count in found.items() if count}
+        whole["extension"] = extensions(viewer, round_)
+    found = _each(measures, whole)
+    if led and viewer.holdings:
+        mine = measures.filter(led_by(viewer))
+        found |= mine.aggregate(**{key: _rows(rows) for key, rows in led.items()})
+    return {key: found[key] for key in NEEDS if found.get(key)}
+
+
+def _each(measures: Measures, asked: dict[str, Q]) -> dict[str, int]:
+    """How many `measures` fulfil each condition: one query in which each is counted along its own index."""
+    rows = [
+        measures.order_by().filter(condition).values_list(Value(key)).annotate(_rows())
+        for key, condition in asked.items()
+    ]
+    return dict(rows[0].union(*rows[1:], all=True)) if rows else {}
 
 
 # Who answers requests for extension beside the lead leader (T6).
@@ -237,6 +248,9 @@ ACTS = {
     "verify": ("reviewed", "supervision"),
     "close": ("verified", "office"),
 }
+
+# Everything that may wait for somebody, in the order in which it is told.
+NEEDS = ("due_soon", "overdue", *ACTS, "extension")
 
 
 def led_by(viewer: Viewer, *duties: str) -> Q:
