@@ -34,6 +34,7 @@ SENTENCES: dict[str, object] = {
     "FINDING-UNKNOWN": _(
         "There is no finding {name} in this round, and the row does not say its words."
     ),
+    "NUMBER-OTHER": _("Finding {name} of the ledger is another one; this one becomes {number}."),
     "FINDING-ALIKE": _(
         "Taken for finding {name}, whose words differ a little. The ledger keeps its own."
     ),

@@ -55,6 +55,12 @@ class Told:
     fix: bool
 
     @property
+    def nearest(self) -> str:
+        """The known name that is most like the one that is not known."""
+        facts = self.cell.refusal.facts if self.cell.refusal else {}
+        return str(facts.get("nearest") or facts.get("candidates") or "").split("、")[0]
+
+    @property
     def look(self) -> str:
         """The class of its verdict."""
         return {BAD: "error", DOUBTFUL: "doubt", CONFLICT: "doubt"}.get(self.cell.verdict, "")
@@ -110,7 +116,10 @@ class Desk:
     @property
     def blocks(self) -> list[tuple[str, int]]:
         """What stands in the way."""
-        return [(str(words.BLOCKS[code]), count) for code, count in self.dry.blocks.items()]
+        return [
+            (str(words.BLOCKS[code]), count if code != "nothing" else 0)
+            for code, count in self.dry.blocks.items()
+        ]
 
     @property
     def kinds(self) -> list[tuple[str, str, int]]:

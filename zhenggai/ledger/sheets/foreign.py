@@ -71,6 +71,7 @@ class _Judge:
         self._texts = Texts(asked.names)
         self._labels: dict[tuple[int, int], int] = {}
         self._met: dict[str, int] = {}
+        self._printed: list[int] = []
         self._numbers = {finding.number: finding for finding in known.findings}
         self._last = max(self._numbers, default=0)
         stated = dry.head and (dry.head.of("lead_unit") or dry.head.of("lead_leader"))
@@ -80,7 +81,7 @@ class _Judge:
         """Which finding each group of rows is about."""
         wordings = [rows[0].text("finding") for rows in groups]
         met = self._known.meet(wordings)
-        printed = [_printed(rows) for rows in groups]
+        printed = self._printed = [_printed(rows) for rows in groups]
         once = Counter(number for number in printed if number)
         taken = set(self._numbers)
         for at, rows in enumerate(groups):
@@ -145,7 +146,13 @@ class _Judge:
     def _of_finding(self, row: Row, source: table.Row) -> None:
         """The finding's own cell, shown with the first of its rows."""
         found = self._dry.findings[row.finding]
-        value = source.values.get("finding")
+        value, number = source.values.get("finding"), source.values.get("number")
+        stated = serial(number.text)[0] if number and not number.above else 0
+        if not found.id and stated in self._numbers and stated == self._printed[row.finding]:
+            refusal = BadValue("NUMBER-OTHER", name=str(stated), number=str(found.number))
+            row.cells.insert(
+                0, Cell("number", source.cell("number"), str(stated), DOUBTFUL, refusal)
+            )
         longest = self._asked.longest
         if value is None or not value.text:
             if not found.id:
