@@ -11,7 +11,7 @@ from tests.factories import NOW
 from tests.ledger import lint_ground
 from tests.ledger.lint_ground import TODAY
 from zhenggai.core import lintrules
-from zhenggai.ledger import closeout
+from zhenggai.ledger import closeout, extensions
 from zhenggai.ledger.models import Round, Schedule, Stage
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Unit
@@ -90,6 +90,14 @@ def staged(g, **changes):
     return made
 
 
+def asked(g, **changes):
+    made = g.walked("in_progress", due_on=clock.today() + timedelta(days=30), **changes)
+    to_on = clock.today() + timedelta(days=90)
+    extensions.ask(g.city.by("lin"), made, to_on=to_on, note="管材供货推迟")
+    g.later(30)
+    return made
+
+
 def undated(g, node, **changes):
     return g.measure(node=g.node(node) if node else None, due_on=None, **changes)
 
@@ -136,6 +144,8 @@ SPOILT = {
     "verify-waiting": waits("reviewed"),
     "close-waiting": waits("verified"),
     "claimed-open": lambda g: g.measure(claimed_status="completed"),
+    "extension-waiting": asked,
+    "extended-often": lambda g: g.measure(extended=3),
 }
 # What looks alike and is right.
 SOUND = {
@@ -160,6 +170,8 @@ SOUND = {
     ),
     "condition-past": lambda g: g.measure(condition="省级资金到位", condition_due_on=TODAY),
     "immediate-slow": lambda g: g.measure(pace="immediate", due_on=date(2026, 7, 16)),
+    "extension-waiting": lambda g: extensions.grant(g.city.by("wei"), asked(g)),
+    "extended-often": lambda g: g.measure(extended=2),
     "stage-after-due": staged,
     "stages-tight": staged,
     "unstarted": lambda g: g.measure(due_on=TODAY, status="in_progress"),

@@ -104,6 +104,8 @@ RULES: tuple[LintRule, ...] = (
         ("verify-waiting", WARNING, {"days": 10}),
         ("close-waiting", WARNING, {"days": 5}),
         ("claimed-open", WARNING),
+        ("extension-waiting", WARNING, {"days": 5}),
+        ("extended-often", INFO, {"most": 2}),
     ),
     *_rules(
         "coverage",

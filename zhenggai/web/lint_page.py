@@ -22,6 +22,8 @@ from zhenggai.web.lint_words import FACTS
 
 # What is put right in the form of the measure; the rest of its way is gone in the panel beside the list.
 ASSIGNED = {"assignment", "time"}
+# … but for a later date, which is asked for there, too.
+MOVED = {"node-past", "relapse-date"}
 # What is put right among the stages of the measure.
 STAGED = {"stage-after-due", "stages-tight"}
 
@@ -79,7 +81,11 @@ def _measure(desk: Desk, issue: Issue) -> Made:
     fix = (panel, _("Go there"))
     if issue.rule.id in STAGED:
         fix = desk.at("stage.list", *numbers), _("Go there")
-    elif issue.rule.group in ASSIGNED and place["status"] != Status.CLOSED:
+    elif (
+        issue.rule.group in ASSIGNED
+        and issue.rule.id not in MOVED
+        and place["status"] != Status.CLOSED
+    ):
         fix = desk.act("measure.assign", panel, *numbers)
     return rows.label(*numbers), panel, place["title"] or place["text"], fix
 

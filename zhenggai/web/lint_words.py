@@ -49,6 +49,8 @@ NAMES: Mapping[str, Word] = {
     "verify-waiting": _("Verification waits too long"),
     "close-waiting": _("Close-out waits too long"),
     "claimed-open": _("Claimed completed, not closed out"),
+    "extension-waiting": _("Extension waits too long"),
+    "extended-often": _("Extended again and again"),
     "finding-measure": _("Finding without a measure"),
     "finding-notice": _("Not answered in the notice"),
     "finding-similar": _("Similar to an earlier finding"),
@@ -180,6 +182,12 @@ WHY: Mapping[str, Word] = {
     "claimed-open": _(
         "A document claims completion, but nobody has verified it: go through the close-out, or the next notice claims what the ledger cannot prove."
     ),
+    "extension-waiting": _(
+        "An extension was asked for more than %(days)s working days ago and nobody has decided: the unit does not know which date holds."
+    ),
+    "extended-often": _(
+        "The due date was moved more than %(most)s times: what keeps it from being met should be looked at, not the date."
+    ),
     "finding-measure": _(
         "No measure answers this finding: the plan cannot be approved while there is one."
     ),
@@ -290,6 +298,9 @@ FACTS: Mapping[str, Word] = {
     "stage": _("Last stage"),
     "stage_ends": _("Stage ends"),
     "begin_on": _("Should have begun"),
+    "asked_due_on": _("Asked for"),
+    "first_due_on": _("Original due date"),
+    "extended": _("Times extended"),
     "due_on": _("Due date"),
     "status": _("State"),
     "unit": _("Lead unit"),

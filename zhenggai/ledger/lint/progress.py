@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from zhenggai.ledger import counts
 from zhenggai.ledger.lint.scope import NOTHING, OPEN, Check, Scope, paths
-from zhenggai.ledger.models import CloseOut, Status
+from zhenggai.ledger.models import CloseOut, Extension, Status
 
 
 def _waiting(rule: str, status: str, step: str) -> Check:
@@ -46,6 +46,22 @@ def _silent(scope: Scope) -> Q:
     return Q(status=Status.IN_PROGRESS) & counts.overdue(scope.today) & old
 
 
+def _asked(scope: Scope) -> Q:
+    waiting = Extension.objects.order_by().filter(answer=Extension.Answer.ASKED)
+    old = waiting.filter(asked_at__lt=scope.since("extension-waiting"))
+    return OPEN & Q(pk__in=old.values("measure"))
+
+
+def _request(_scope: Scope) -> Mapping[str, Any]:
+    own = Extension.objects.filter(measure=OuterRef("pk"), answer=Extension.Answer.ASKED)
+    asked_at = Subquery(own.order_by().values("asked_at")[:1])
+    return {"asked_due_on": F("asked_due_on"), "waits_since": asked_at}
+
+
+def _often(scope: Scope) -> Q:
+    return OPEN & Q(extended__gt=scope.limit("extended-often", "most"))
+
+
 CHECKS: dict[str, Check] = {
     "draft-left": Check(_left, ledger="status=draft"),
     "unstarted": Check(_unstarted, ledger="status=planned&alert=due_soon"),
@@ -59,4 +75,6 @@ CHECKS: dict[str, Check] = {
     "claimed-open": Check(
         lambda _: OPEN & Q(claimed_status="completed"), paths(claimed="claimed_status")
     ),
+    "extension-waiting": Check(_asked, _request),
+    "extended-often": Check(_often, paths(first_due_on="original_due_on", extended="extended")),
 }
