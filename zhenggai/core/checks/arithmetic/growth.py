@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from zhenggai.core.checks.arithmetic.bases import base_facts, bases, is_whole, verdict
 from zhenggai.core.checks.arithmetic.changes import FROM, TO
-from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, plain
+from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, rounded_like
 from zhenggai.core.checks.model import ERROR, Derived, Found, Issue
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import Range
@@ -32,8 +33,28 @@ _CHANGED = re.compile(r"(?:净增|增加|增长|减少|下降|扩增|多|少|压
 _ADDED = re.compile(r"新增(?:了|约|近)*[^,;、]{0,10}$")
 _COMPARED = re.compile(r"同比|同期|比上年|较上年|比去年|较去年|比\d{4}|较\d{4}")
 _LAST_YEAR = re.compile(r"上年|去年|同期")
+_LAST_YEARS = re.compile(
+    r"^[^,;。()\d]{0,8}[,(、]?\s?(?:上年度?|去年|上一年|上月|上季度?|往年)?(?:上年|去年|同期)(?:同期)?(?:仅|只|为|是|有|共|数){0,3}[^,;、增减升降多少高低比较]{0,6}$"
+)
+_BY_MUCH = re.compile(
+    rf"^[^,;、:。()\d]{{0,10}}\)?[,(]?\s?{_THEN}(?P<way>净?(?:{_RISE}|{_FALL}|多|少))(?:了|约|近){{0,2}}$"
+)
 _THIS_YEAR = re.compile(r"今年|本年|当年")
 _OTHER_SCOPE = re.compile(r"同口径|可比|剔除|不含|年均|平均")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the two levels between which something changed, and the number from which it is known."""
+
+    range: Range
+    value: Fraction
+    number: Number
+
+    @classmethod
+    def of(cls, number: Number) -> Level:
+        """A level that is printed itself."""
+        return cls(number.range, number.value, number)
 
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
@@ -58,10 +79,10 @@ def _at(line: Line, at: int) -> Iterator[Found]:
     if factor is None:
         yield from _ahead(line, at)
     else:
-        before = _printed_base(line, at)
+        known = _printed_levels(line, at) or _changed_by(line, at)
         found = (
-            _exactly(before, line.numbers[at - 1], rate, factor)
-            if before is not None
+            _exactly(known[0], known[1], rate, factor)
+            if known is not None
             else _one(line, at - 1, rate, factor, gap)
         )
         if found is not None:
@@ -94,6 +115,8 @@ def _factor(rate: Number, way: str) -> Range:
 def _one(line: Line, at: int, rate: Number, factor: Range, gap: str) -> Found | None:
     """A count with its growth. Where two counts stand together (12起15人), either may have grown."""
     count = line.numbers[at]
+    if _LAST_YEAR.search(count.before[-16:]):
+        return None
     if not is_whole(count) or _CHANGED.search(count.lead):
         return None
     if _ADDED.search(count.lead) and not _COMPARED.search(gap):
@@ -137,6 +160,9 @@ def _severally(line: Line, at: int, way: str) -> Iterator[Found]:
     if len(rates) < 2 or first < 0:
         return
     counts = line.numbers[first:at]
+    if _LAST_YEAR.search(line.numbers[first].before[-16:]):
+        yield from _severally_exact(line, first, rates, way)
+        return
     chained = all(_LIST_GAP.match(line.between(index, index + 1)) for index in range(first, at - 1))
     if not chained or not all(is_whole(one) for one in counts):
         return
@@ -146,22 +172,52 @@ def _severally(line: Line, at: int, way: str) -> Iterator[Found]:
             yield found
 
 
-def _printed_base(line: Line, at: int) -> Number | None:
-    """The base where it is printed: 由29家增加到69家, or 上年29家、今年69家."""
+def _severally_exact(line: Line, at: int, rates: list[Number], way: str) -> Iterator[Found]:
+    """97件134人，去年同期197件375人，同比分别下降50.8%、64.3%: the bases are printed in the same order."""
+    count = len(rates)
+    for index, rate in enumerate(rates):
+        before, after = line.numbers[at + index], line.numbers[at + index - count]
+        if at < count or not before.unit or not before.matches(after):
+            return
+        issue = _exactly(Level.of(before), Level.of(after), rate, _factor(rate, way))
+        if issue is not None:
+            yield issue
+
+
+def _printed_levels(line: Line, at: int) -> tuple[Level, Level] | None:
+    """Base and count where both are printed: 由29家增加到69家, 上年29家、今年69家, 69家（去年同期29家）."""
     if at < 2:
         return None
-    before, after = line.numbers[at - 2], line.numbers[at - 1]
-    if not before.matches(after) or after.is_share or not after.unit:
+    one, other = line.numbers[at - 2], line.numbers[at - 1]
+    if not one.matches(other) or other.is_share or not other.unit:
         return None
     between = line.between(at - 2, at - 1)
-    if FROM.search(before.before) and TO.match(between):
-        return before
-    if _LAST_YEAR.search(before.lead) and _THIS_YEAR.search(between) and len(between) < 24:
-        return before
+    near, late = len(between) < 24, _LAST_YEAR.search(one.before[-16:]) is not None
+    if near and not late and _LAST_YEARS.search(between):
+        return Level.of(other), Level.of(one)
+    rising = FROM.search(one.before) and TO.match(between)
+    if rising or (near and late and _THIS_YEAR.search(between)):
+        return Level.of(one), Level.of(other)
     return None
 
 
-def _exactly(before: Number, after: Number, rate: Number, factor: Range) -> Issue | None:
+def _changed_by(line: Line, at: int) -> tuple[Level, Level] | None:
+    """69家，比上年增加40家，增长137.9%: the base is the difference."""
+    if at < 2:
+        return None
+    count, change = line.numbers[at - 2], line.numbers[at - 1]
+    match = _BY_MUCH.match(line.between(at - 2, at - 1))
+    if match is None or not count.unit or count.unit != change.unit or count.is_share:
+        return None
+    rose = re.fullmatch(f"净?(?:{_RISE}|多)", match["way"]) is not None
+    base = count.range.minus(change.range) if rose else count.range.plus(change.range)
+    if base.low is None or base.low <= 0:
+        return None
+    value = count.value - change.value if rose else count.value + change.value
+    return Level(base, value, change), Level.of(count)
+
+
+def _exactly(before: Level, after: Level, rate: Number, factor: Range) -> Issue | None:
     """Both levels are printed: their quotient must be the growth."""
     if (
         before.range.high is None
@@ -169,9 +225,8 @@ def _exactly(before: Number, after: Number, rate: Number, factor: Range) -> Issu
         or after.range.over(before.range).meets(factor)
     ):
         return None
-    rise = (after.value - before.value) / before.value * 100
+    rise = (after.value - before.value) / before.value
     given = after.range.over(before.range)
-    cut = Fraction(int(abs(rise) * 10 + Fraction(1, 2)), 10)
     return Issue(
         "growth",
         ERROR,
@@ -179,11 +234,11 @@ def _exactly(before: Number, after: Number, rate: Number, factor: Range) -> Issu
         rate.end,
         "growth.levels",
         {
-            "parts": [before.text, after.text],
-            "counted": f"{'-' if rise < 0 else ''}{plain(cut)}%",
+            "parts": [before.number.text, after.number.text],
+            "counted": rounded_like(rise, rate),
             "low": bound(given.low),
             "high": bound(given.high),
             "claimed": rate.text,
-            "parts_at": [[before.start, before.end], [after.start, after.end]],
+            "parts_at": [[one.number.start, one.number.end] for one in (before, after)],
         },
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, plain
+from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, rounded_like
 from zhenggai.core.checks.arithmetic.states import State, state_of
 from zhenggai.core.checks.model import ERROR, Found, Issue
 from zhenggai.core.checks.paper import Paper
@@ -38,6 +38,10 @@ WHOLE = re.compile(
 )
 _DUE = re.compile(r"应|需|计划|拟|任务|目标|共|总")
 _TIMED = re.compile(r"月|季|年|周|期|批|首|新")
+# What may be the whole of a part that has no state: 应追缴120万元, 抽检200批次, 全县86个村.
+_WHOLE_OF = re.compile(
+    r"应|需|共|总|全|抽|检|参|收|受理|发放|问卷|回访|调查|计划|任务|各|反馈|移交|排查|摸排|中$"
+)
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
     r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均"
@@ -147,7 +151,11 @@ def _rate(line: Line, at: int) -> Pair | None:
     if rate.start - part.end > _NEAR or _PROMISED.search(part.lead):
         return None
     wholes = _wholes(line, parts[0], at)
-    if not wholes or not _same_things(match["stem"], wholes[0]):
+    if (
+        not wholes
+        or not (state_of(part) or _WHOLE_OF.search(wholes[0].lead + wholes[0].follow))
+        or not _same_things(match["stem"], wholes[0])
+    ):
         return None
     return Pair(part, wholes[0], _other_pairs(line, parts, wholes))
 
@@ -207,7 +215,9 @@ def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tup
         for one in line.numbers[max(0, parts[-1] - 2) : parts[0] + 4]
         if state_of(one) in (State.BASIC, State.LONG, State.DONE) and one.matches(wholes[0])
     ]
-    return [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
+    pairs = [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
+    # Of those who were and those who were not (逮捕25人，不捕24人) the whole is both together.
+    return [*pairs, *((counts[0], counts[0].plus(whole.range)) for whole in wholes)]
 
 
 def _issue(pair: Pair, rate: Number) -> Issue:
@@ -223,19 +233,10 @@ def _issue(pair: Pair, rate: Number) -> Issue:
             "part": pair.part.text,
             "total": pair.whole.text,
             "claimed": rate.text,
-            "counted": _shown(pair, rate),
+            "counted": rounded_like(pair.part.value / pair.whole.value, rate),
             "low": bound(given.low),
             "high": bound(given.high),
             "part_at": [[pair.part.start, pair.part.end]],
             "total_at": [[pair.whole.start, pair.whole.end]],
         },
     )
-
-
-def _shown(pair: Pair, rate: Number) -> str:
-    """The rate that the counts give, rounded as the printed one is, with at least one decimal."""
-    hundred = 1000 if rate.unit == "‰" else 100
-    places = max(1, len(rate.text.partition(".")[2].rstrip("%‰％ ")))
-    whole = pair.part.value / pair.whole.value * hundred * 10**places
-    rounded = Fraction(int(whole + Fraction(1, 2)), 10**places)
-    return f"{plain(rounded)}{rate.unit}"

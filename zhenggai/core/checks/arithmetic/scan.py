@@ -191,9 +191,18 @@ def worded(value: Fraction, like: Number) -> str:
     return f"{plain(value / Fraction(scale))}{match[1] if match else ''}{like.printed_unit}"
 
 
+def rounded_like(value: Fraction, like: Number) -> str:
+    """A part of one printed as another percentage or multiple is, rounded half up, with at least one decimal."""
+    hundred = _PER[like.unit]
+    places = max(1, len(like.text.partition(".")[2].rstrip("%‰％倍 ")))
+    whole = abs(value) * hundred * 10**places
+    rounded = Fraction(int(whole + Fraction(1, 2)), 10**places)
+    return f"{'-' if value < 0 else ''}{plain(rounded)}{like.unit}"
+
+
 def bound(value: Fraction | None) -> str | None:
     """A bound as it goes into facts."""
     return None if value is None else plain(value)
 
 
-__all__ = ["REACH", "Line", "Number", "bound", "lines", "plain", "worded"]
+__all__ = ["REACH", "Line", "Number", "bound", "lines", "plain", "rounded_like", "worded"]

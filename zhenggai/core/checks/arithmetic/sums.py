@@ -41,6 +41,26 @@ _SAID = re.compile(
     r"^[^,;:()\d]{0,16}[,:(]?\s?(?:其中)?[^,;:()\d]{0,10}(?:分别为|分别是|分别有|分别达|分为|分成|具体为|具体是)[^,;:()\d]{0,10}$"
 )
 _JOINED = re.compile(r"^[^,;:、()\d]{0,16}(?:[、,;和及与]|以及)[^,;:、()\d]{0,16}$")
+# Kinds that exclude one another, by the words that name them right before the number.
+_END = r"[^,;、。()\d]{0,3}$"
+_FAMILIES = (
+    ("true", re.compile(rf"(?<!不)(属实|不属实){_END}")),
+    ("sex", re.compile(rf"(男|女)(?:性|同志|干部|职工|生|党员)?{_END}")),
+    ("content", re.compile(rf"(?<!基本)(?<!不)(满意|不满意){_END}")),
+    (
+        "level",
+        re.compile(
+            rf"(国家级|省部?级|市级|县级|区级|乡镇级|村级|省部级|厅局级|县处级|乡科级|副省级){_END}"
+        ),
+    ),
+    ("made", re.compile(rf"(新建|新增|新制定|修订|废止|修改){_END}")),
+    ("sent", re.compile(rf"(来电|来信|来访|网络){_END}")),
+    ("led", re.compile(rf"(主办|协办|会办|分办){_END}")),
+)
+_COMPLEMENTS = frozenset(("true", "sex"))
+_BEGINS = re.compile(r"^[^,;:。()\d]{0,16}[,:(]?\s?(?:其中)?[,:]?[^,;:。()\d]{0,12}$")
+_INNER = re.compile(r"其中|\(|:|分别")
+_GOES_ON = re.compile(r"^\s?[、,;和及]?\s?[^,;:、。()\d]{0,12}$")
 
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
@@ -48,10 +68,12 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     for line in lines(paper, start, end):
         for at, number in enumerate(line.numbers):
             match = _TOTAL.search(number.before)
-            if match is None or number.is_share or _named(match):
+            if number.is_share or not number.unit:
                 continue
-            yield from _behind(line, at, match)
-            yield from _ahead(line, at)
+            found = list(_within(line, at))
+            if match is not None and not found and not _named(match):
+                found = [*_behind(line, at, match), *_ahead(line, at)]
+            yield from found
 
 
 def _named(match: re.Match[str]) -> bool:
@@ -135,6 +157,42 @@ def _ahead(line: Line, at: int) -> Iterator[Found]:
     runs = (parts[:count] for count in range(2, len(parts) + 1))
     if not any(_added(run).meets(total.range) for run in runs):
         yield _issue(total, parts)
+
+
+def _within(line: Line, at: int) -> Iterator[Found]:
+    """Kinds that exclude one another after their whole: together they are no more; what is and what is not are all."""
+    total = line.numbers[at]
+    parts: list[Number] = []
+    if at + 1 == len(line.numbers) or _kind(total)[0] is not None:
+        return
+    inner = _INNER.search(line.numbers[at + 1].before) is not None
+    for index in range(at + 1, min(len(line.numbers), at + 1 + _MOST)):
+        one = line.numbers[index]
+        first = _BEGINS if index == at + 1 else _GOES_ON
+        if not one.unit or one.unit != total.unit or not first.match(one.before):
+            break
+        parts.append(one)
+    kinds = [_kind(one) for one in parts]
+    for count in range(len(parts), 1, -1):
+        group = {family for family, _ in kinds[:count]}
+        names = {name for _, name in kinds[:count]}
+        if len(group) == 1 and None not in group and len(names) == count:
+            added = _added(parts[:count])
+            whole = count == 2 and group <= _COMPLEMENTS and count == len(parts)
+            if not (inner or whole):
+                return
+            if added.above(total.range) or (whole and not added.meets(total.range)):
+                yield _issue(total, parts[:count])
+            return
+
+
+def _kind(part: Number) -> tuple[str | None, str]:
+    """The family of kinds to which the words right before a part belong, and which of them it is."""
+    for family, pattern in _FAMILIES:
+        match = pattern.search(part.lead)
+        if match:
+            return family, match.group(1)
+    return None, ""
 
 
 def _added(parts: list[Number]) -> Range:
