@@ -72,6 +72,7 @@ SENTENCES: dict[str, object] = {
     "NEED-ASSIGNED": _("Lead leader, lead unit, measure and due date must be given first."),
     "NEED-MEASURABLE": _("The completion criterion must be given first."),
     "NEED-EXPLAINED": _("Say why, or with what result: the note is kept with the act."),
+    "VIEWS-MANY": _("You keep {limit} views already. Drop one first."),
     "NEED-DATED": _("There is no due date that could be moved. Set one by assigning the measure."),
     "NEED-NO_EXTENSION_WAITS": _("A request until {day} waits for its answer already."),
     "NEED-EXTENSION_WAITS": _("No request for extension waits here; it was answered or withdrawn."),

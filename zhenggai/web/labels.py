@@ -54,6 +54,8 @@ VERBS = {
     "proof.unwaive": _("Take that back"),
     "proof.export": _("Take along with comments"),
     "proof.discard": _("Discard"),
+    "view.save": _("Save the view"),
+    "view.drop": _("Drop the view"),
     "unit.create": _("Add a unit"),
     "unit.edit": _("Edit the unit"),
     "unit.move": _("Move the unit"),

@@ -60,6 +60,7 @@ def _list(frame: Frame, state: State) -> dict[str, Any]:
         "as_measures": state.but(show="measures").address,
         "as_findings": state.but(show="findings", sort="number", down="").address,
         "asking": f"filters/{state.but().address}",
+        "viewing": f"../views/{state.but().address}",
         "usual": state.columns == filters.USUAL,
     }
     if state.show == "findings":

@@ -23,6 +23,7 @@ from zhenggai.web.addresses import (
     signin,
     unit,
     user,
+    view,
 )
 from zhenggai.web.addresses import round as rounds
 
@@ -46,6 +47,7 @@ urlpatterns = [
     *person.urlpatterns,
     *group.urlpatterns,
     *user.urlpatterns,
+    *view.urlpatterns,
     *signin.urlpatterns,
     *demo.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from zhenggai.ledger.models.round import (
 )
 from zhenggai.ledger.models.sheet import Sheet, SheetLayout
 from zhenggai.ledger.models.source import Intake, SourceKind, Withheld
+from zhenggai.ledger.models.view import SavedView
 from zhenggai.ledger.models.stages import Schedule, Stage, StageTemplate
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Schedule",
     "Sheet",
     "SheetLayout",
+    "SavedView",
     "SourceKind",
     "Stage",
     "StageTemplate",
