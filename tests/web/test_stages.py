@@ -208,3 +208,18 @@ def test_a_template_that_cannot_be_is_said(enter, template, values, said):
     answer = enter("wei").post(reverse("template.create"), FOUR | {"save": "1"} | values)
     assert answer.status_code == 422 and said in answer.content.decode()
     assert StageTemplate.objects.count() == 3
+
+
+def test_a_character_that_no_database_holds_is_refused(enter, measure):
+    bad = {"name0": "设\0计", "first0": "6.15", "last0": "6.19", "version": 1}
+    assert enter("lin").post(address(measure), bad | {"do": "move"}).status_code == 400
+    answer = enter("wei").post(reverse("template.create"), FOUR | {"save": "1", "name0": "\0"})
+    assert answer.status_code == 400
+    looked = enter("wei").post(
+        reverse("calendar.load"), {"year": 2027, "text": "2027-01-01,off,\0"}
+    )
+    assert looked.status_code == 422
+    day = {"kind": "off", "name": "a\0b", "version": 1}
+    assert enter("wei").post(reverse("calendar.edit", args=["2026-06-15"]), day).status_code == 422
+    for verb in ("measure.schedule", "stage.list"):
+        assert enter("lin").get(address(measure, verb), {"x": "\0"}).status_code < 500

@@ -19,7 +19,7 @@ from zhenggai.core.calendar import Reckoned
 from zhenggai.core.calendar.lines import Sheet, read_lines
 from zhenggai.core.calendar.typed import Towards, read
 from zhenggai.core.errors import BadFile, BadValue, NotFound, Refusal, Stale
-from zhenggai.core.files import clean_name
+from zhenggai.core.files import clean_name, clean_text
 from zhenggai.core.files.plain import decode
 from zhenggai.ledger import milestones, stages
 from zhenggai.office import access, calendar, clock
@@ -162,12 +162,12 @@ def _text(request: HttpRequest, form: LoadForm) -> str:
     """The lines of the file that was sent, else what was pasted. Raises BadFile."""
     sent = request.FILES.get("file")
     if not isinstance(sent, UploadedFile):
-        return str(form.cleaned_data["text"])
+        return clean_text(str(form.cleaned_data["text"]))[0]
     data, name = sent.read(LARGEST + 1), clean_name(sent.name or "")
     if len(data) > LARGEST:
         raise BadFile("FILE-TOO-BIG", limit=LARGEST)
     if not name.lower().endswith(".xlsx"):
-        return decode(data, name)[0]
+        return clean_text(decode(data, name)[0])[0]
     book = workbook.read(data, name, MOST_ROWS)
     rows = [row for sheet in book.sheets for row in sheet.rows]
     return "\n".join(",".join(cell for cell in row.cells if cell) for row in rows)

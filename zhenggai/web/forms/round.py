@@ -15,7 +15,7 @@ from zhenggai.core.errors import BadValue
 from zhenggai.ledger import milestones, rounds
 from zhenggai.ledger.models import Origin, Round, Target
 from zhenggai.office.models import Unit
-from zhenggai.web.forms.fields import DayField, day
+from zhenggai.web.forms.fields import DayField, day, written_day
 from zhenggai.web.forms.intake import names
 
 MOST_ROWS = 40
@@ -106,12 +106,8 @@ def rows_of(round_: Round | None, since: date | None = None) -> dict[str, list[d
     return {"periods": periods, "nodes": nodes + spare, "targets": targets + spare[:1]}
 
 
-def _date(value: str) -> date | None:
-    value = value.strip()
-    found = milestones.date_of(value)
-    if value and found is None:
-        raise BadValue("DATE", value=value)
-    return found
+def _date(value: str, towards: Towards = Towards.AHEAD) -> date | None:
+    return written_day(value.strip(), towards) if value.strip() else None
 
 
 def _id(value: str) -> UUID | None:
@@ -125,7 +121,8 @@ def calendar_of(data: Mapping[str, str], periods: list[dict[str, Any]]) -> round
     """The rows as they were sent; a row without a name is none. `periods` are those of the round, whose days change."""
     calendar = rounds.Calendar()
     for each in periods:
-        due, done = (_date(data.get(f"{part}_{each['key']}", "")) for part in ("due", "done"))
+        due = _date(data.get(f"due_{each['key']}", ""))
+        done = _date(data.get(f"done_{each['key']}", ""), Towards.BACK)
         calendar.periods.append(
             each
             | {

@@ -13,6 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.core.errors import BadValue
+from zhenggai.core.files import clean_text
 from zhenggai.core.schedule import MOST_DAYS, MOST_STAGES, Share
 from zhenggai.ledger.models import Schedule, StageTemplate
 from zhenggai.ledger.stages import Laying, Span
@@ -103,7 +104,7 @@ def shares_of(data: Mapping[str, str]) -> list[Share]:
     """The stages as they were sent; a row without a name is none. Raises BadValue (NUM-RANGE, STAGE-SHARE)."""
     found = []
     for at in range(MOST_STAGES):
-        name = " ".join(data.get(f"name{at}", "").split())
+        name = _clean(data.get(f"name{at}", ""))
         if name:
             least = data.get(f"least{at}", "").strip() or "1"
             if not _NUMBER.fullmatch(least):
@@ -111,6 +112,11 @@ def shares_of(data: Mapping[str, str]) -> list[Share]:
             share = _permille(name, data.get(f"share{at}", ""))
             found.append(Share(name, share, int(least)))
     return found
+
+
+def _clean(text: str) -> str:
+    """One line without unseen characters; raises BadFile (TEXT-CHAR) for what no database holds."""
+    return " ".join(clean_text(text)[0].split())
 
 
 def _permille(name: str, text: str) -> int:
@@ -127,7 +133,7 @@ def spans_of(data: Mapping[str, str]) -> list[Span]:
     """Stages that were moved by hand; a row without a name is none. Raises BadValue (STAGE-DAYS, DATE …)."""
     found = []
     for at in range(MOST_STAGES):
-        name = " ".join(data.get(f"name{at}", "").split())
+        name = _clean(data.get(f"name{at}", ""))
         if name:
             first, last = (data.get(f"{part}{at}", "").strip() for part in ("first", "last"))
             if not first or not last:
