@@ -11,4 +11,7 @@ SENTENCES: dict[str, object] = {
     "numbering.missing": _("Number {expected} is expected here; the text goes on with {found}."),
     "numbering.repeated": _("Number {found} was there before; {expected} is expected here."),
     "numbering.order": _("Number {found} is out of order; {expected} is expected here."),
+    "pairs.unclosed": _("{mark} is not followed by {other}."),
+    "pairs.unopened": _("{mark} closes nothing: {other} is missing before it."),
+    "pairs.crossed": _("{mark} closes a pair that crosses another pair of marks."),
 }
