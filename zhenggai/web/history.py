@@ -10,6 +10,7 @@ from uuid import UUID
 from zhenggai.ledger.models import Measure, Round
 from zhenggai.office import access
 from zhenggai.office.models import Entry, User
+from zhenggai.office.prepared import Prepared
 from zhenggai.office.sight import Viewer
 from zhenggai.web import labels
 
@@ -39,21 +40,28 @@ def names(entries: list[Entry]) -> dict[UUID, str]:
     }
 
 
-def latest(viewer: Viewer, round_: Round, most: int) -> list[Told]:
-    """The newest acts on measures and findings of the round that `viewer` sees."""
-    newest = list(
+_newest = Prepared(
+    lambda: (
         Entry.objects.filter(stream="ledger")
         .order_by("-seq")
-        .defer("prev_hash", "hash")[:LOOKED_THROUGH]
+        .values_list("pk", "record_id")[:LOOKED_THROUGH]
     )
-    ids = [entry.record_id for entry in newest if entry.record_id]
+)
+
+
+def latest(viewer: Viewer, round_: Round, most: int) -> list[Told]:
+    """The newest acts on measures and findings of the round that `viewer` sees."""
+    newest = {pk: record_id for pk, record_id in _newest() if record_id}
+    rows = Measure.objects.order_by().filter(pk__in=set(newest.values()))
     seen = {
         row[0]: row[1:]
-        for row in access.visible(
-            viewer, Measure.objects.filter(round=round_, pk__in=ids)
-        ).values_list("pk", "finding_number", "number", "title")
+        for row in access.visible_in(viewer, rows, round_.pk).values_list(
+            "pk", "finding_number", "number", "title"
+        )
     }
-    kept = [entry for entry in newest if entry.record_id in seen][:most]
+    chosen = [pk for pk, record_id in newest.items() if record_id in seen][:most]
+    found = Entry.objects.defer("prev_hash", "hash").in_bulk(chosen)
+    kept = [found[pk] for pk in chosen]
     who = names(kept)
     return [_told(entry, who, seen[entry.record_id]) for entry in kept if entry.record_id]
 
