@@ -182,6 +182,8 @@ def test_taking_the_list_out_is_an_act(ground):
     mine = taking.export(ground.city.by("lin"), ground.round, ["criterion-vague"])
     one, other = Entry.objects.filter(verb="lint.export").order_by("seq")
     assert one.facts == {"rows": len(everything)}
+    gravity = [lintrules.SEVERITIES.index(issue.rule.severity) for issue in everything]
+    assert gravity == sorted(gravity) and len(set(gravity)) > 1
     assert other.facts == {"rows": len(mine), "rules": ["criterion-vague"]}
     with pytest.raises(NotAllowed):
         taking.export(ground.city.by("sys"), ground.round)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from zhenggai.core.lintrules import RULES
+from zhenggai.core.lintrules import RULES, SEVERITIES
 from zhenggai.ledger.lint.run import Issue, issues
 from zhenggai.ledger.lint.scope import Scope
 from zhenggai.ledger.models import Round
@@ -13,8 +13,9 @@ from zhenggai.office import clock
 from zhenggai.office.flow import step
 from zhenggai.office.viewer import By
 
-# So many rows of one rule are taken out at once; the sheet says where there are more.
+# So many rows of one rule are taken out at once; the page says how many there are.
 MOST = 5000
+GRAVEST_FIRST = sorted(RULES, key=lambda rule: SEVERITIES.index(rule.severity))
 
 
 def export(by: By, round_: Round, rules: Iterable[str] = ()) -> list[Issue]:
@@ -24,7 +25,7 @@ def export(by: By, round_: Round, rules: Iterable[str] = ()) -> list[Issue]:
         scope = Scope(by.viewer, round_, clock.today())
         found = list(
             chain.from_iterable(
-                issues(scope, rule.id, 0, MOST) for rule in RULES if rule.id in wanted
+                issues(scope, rule.id, 0, MOST) for rule in GRAVEST_FIRST if rule.id in wanted
             )
         )
         doing.facts["rows"] = len(found)
