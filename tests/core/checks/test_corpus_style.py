@@ -35,3 +35,7 @@ def test_infos_are_few(marks: dict[str, list[str]]):
     assert 3 <= len(marks["vague"]) <= 12
     assert 5 <= len(marks["activity-only"]) <= 20
     assert 2 <= len(marks["promise"]) <= 8
+
+
+def test_wording_is_told_once_a_kind(marks: dict[str, list[str]]):
+    assert marks["wording"] == [","]

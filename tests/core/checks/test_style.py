@@ -82,3 +82,15 @@ def test_a_digit_more_or_less_is_seen(at: int, digit: str):
 def test_nothing_raises(text: str):
     for one in check(text, rules=RULES).issues:
         assert 0 <= one.start < one.end <= len(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["，，", "约3万元左右", "三、四个", "5-10%", "2021年三月"]), max_size=6
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_one_issue_a_kind(slips: list[str]):
+    text = "县委高度重视，" + "".join(f"涉及{slip}村，" for slip in slips)
+    codes = [one.code for one in found("wording", text + "完成")]
+    assert len(codes) == len(set(codes)) == len(set(slips))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhenggai.core.checks.model import Rule
-from zhenggai.core.checks.style import activity, contact, promise, targets, unlisted, vague
+from zhenggai.core.checks.style import activity, contact, promise, targets, unlisted, vague, wording
 
 RULES: tuple[Rule, ...] = (
     contact.RULE,
@@ -12,4 +12,5 @@ RULES: tuple[Rule, ...] = (
     activity.RULE,
     vague.RULE,
     promise.RULE,
+    wording.RULE,
 )
