@@ -63,11 +63,7 @@ def _acted(number: Number) -> bool:
 def _has_total(before: list[Number], done: Number) -> bool:
     """Whether a number of the same unit before what is done may be its total."""
     return any(
-        one.start < done.start
-        and one.unit
-        and one.matches(done)
-        and state_of(one) is None
-        and (one.value >= done.value)
+        one.start < done.start and one.unit and one.matches(done) and state_of(one) is None
         for one in before
     )
 

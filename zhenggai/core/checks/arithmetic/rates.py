@@ -27,6 +27,9 @@ _BESIDE = re.compile(r"^[^,;:。()]{0,24}[,、(]?$")
 _BASE_FREE = re.compile(
     r"^(?:比|总数|总量|总人数|总户数|总件数|总额|全部|总|其|问题总数|任务总数|反馈问题总数|全部问题|全部任务|人数|部)?$"
 )
+_NAMED_TOTAL = re.compile(
+    r"^(?:全部|所有|反馈|整改|巡[视察])*(?P<noun>[^的]{2,4}?)(?:总数|总量|总件数)$"
+)
 _BASE_LEAD = re.compile(r"(?:占|达到?|完成)[^,;。()\d]{0,16}$")
 _BASE_FOLLOW = re.compile(rf"^[^,;。()\d]{{0,12}}的(?:比例|比重)?{_LINK}")
 _UNCERTAIN = re.compile(
@@ -42,6 +45,7 @@ _TIMED = re.compile(r"月|季|年|周|期|批|首|新")
 _WHOLE_OF = re.compile(
     r"应|需|共|总|全|抽|检|参|收|受理|发放|问卷|回访|调查|计划|任务|各|反馈|移交|排查|摸排|中$"
 )
+_NEGATED = re.compile(r"[不未非无]")
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
     r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均"
@@ -64,7 +68,7 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     """Rates that do not follow from their counts."""
     for line in lines(paper, start, end):
         for at, number in enumerate(line.numbers):
-            if number.unit not in ("%", "‰") or number.value <= 0:
+            if number.unit not in ("%", "‰"):
                 continue
             pair = counts_of(line, at)
             if pair is not None and not fits(pair, number):
@@ -116,14 +120,32 @@ def _share(line: Line, at: int) -> Pair | None:
     """1286户企业中，有547户没有研发活动，占42.5%: the part stands right before, the whole before 中 or 其中."""
     rate = line.numbers[at]
     match = _SHARE.search(rate.lead)
-    if match is None or not _BASE_FREE.match(match["of"]) or _UNCERTAIN.search(rate.lead):
+    if match is None or _UNCERTAIN.search(match.group().replace(match["of"], "")):
         return None
     part_at = at - 1
     if part_at < 1 or line.numbers[part_at].is_share or "分别" in rate.lead:
         return None
     if not _BESIDE.match(rate.before.removesuffix(rate.lead)):
         return None
-    return _of_whole(line, part_at, line.numbers[part_at])
+    if _BASE_FREE.match(match["of"]):
+        return _of_whole(line, part_at, line.numbers[part_at])
+    return _of_named(line, part_at, match["of"])
+
+
+def _of_named(line: Line, part_at: int, of: str) -> Pair | None:
+    """反馈问题471个，已销号453个，占问题总数的96.2%: the total is the number of what is named."""
+    match = _NAMED_TOTAL.match(of)
+    if match is None:
+        return None
+    part = line.numbers[part_at]
+    before = line.numbers[max(0, part_at - _BACK) : part_at]
+    same = [one for one in reversed(before) if one.unit and one.matches(part)]
+    named = [one for one in same if match["noun"][-2:] in one.lead + one.follow]
+    whole = next((one for one in named if state_of(one) is None), None)
+    if whole is None or part.start - whole.end > _NEAR:
+        return None
+    numbers = [part, *same]
+    return Pair(part, whole, [(one.range, other.range) for one, other in combinations(numbers, 2)])
 
 
 def _of_whole(line: Line, part_at: int, part: Number) -> Pair | None:
@@ -157,7 +179,11 @@ def _rate(line: Line, at: int) -> Pair | None:
         or not _same_things(match["stem"], wholes[0])
     ):
         return None
-    return Pair(part, wholes[0], _other_pairs(line, parts, wholes))
+    others = _other_pairs(line, parts, wholes)
+    if _NEGATED.match(match["stem"]):
+        # Of those who were and those who were not (逮捕25人，不捕24人) the whole is both together.
+        others += [(part.range, part.range.plus(one.range)) for one in wholes]
+    return Pair(part, wholes[0], others)
 
 
 def _parts(line: Line, at: int, stem: str) -> list[int]:
@@ -215,9 +241,7 @@ def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tup
         for one in line.numbers[max(0, parts[-1] - 2) : parts[0] + 4]
         if state_of(one) in (State.BASIC, State.LONG, State.DONE) and one.matches(wholes[0])
     ]
-    pairs = [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
-    # Of those who were and those who were not (逮捕25人，不捕24人) the whole is both together.
-    return [*pairs, *((counts[0], counts[0].plus(whole.range)) for whole in wholes)]
+    return [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
 
 
 def _issue(pair: Pair, rate: Number) -> Issue:

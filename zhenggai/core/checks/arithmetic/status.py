@@ -24,6 +24,7 @@ _PLANNED = re.compile(r"计划|拟|将|规划|年内|目标|预计|力争|应")
 _LISTED = re.compile(
     r"问题|任务|事项|线索|信访|举报|案件|措施|意见|建议|诉求|隐患|积案|矛盾|清单|件"
 )
+_TO_DO = re.compile(rf"{_LISTED.pattern}|不|未|需|应|待|发现|查出|排查|存在")
 _ANSWERED = re.compile(r"整改|办结|销号|核查|查结|了结")
 _SOME = re.compile(r"其余|剩余|余下|剩下|其他|部分|另有|还有|等")
 _MORE = re.compile(r"\s*(?:另|其余|剩余|余下|还有|此外|其他)")
@@ -53,13 +54,12 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
 def chains(line: Line) -> Iterator[Chain]:
     """Rows of states that say at least that some are done and some are not."""
     states = [state_of(one) for one in line.numbers]
-    index = 0
-    while index < len(states):
-        if states[index] is None or line.numbers[index].is_share:
-            index += 1
+    told: set[int] = set()
+    for index, one in enumerate(line.numbers):
+        if states[index] is None or one.is_share or one.start in told:
             continue
         chain = _chain(line, states, index)
-        index = chain.last + 1
+        told.update(part.start for part in chain.parts)
         kinds = set(chain.kinds)
         if kinds & {State.DONE, State.BASIC} and kinds - {State.DONE}:
             yield chain
@@ -118,9 +118,9 @@ def _is_all(line: Line, chain: Chain, total: Number) -> bool:
     behind = line.norm[chain.parts[-1].end : min(line.end, chain.parts[-1].end + 40)]
     if _SOME.search(behind):
         return False
-    if _COMPLETE & set(chain.kinds):
-        return True
     said = total.lead[-12:] + total.follow[:12] + total.unit
+    if _COMPLETE & set(chain.kinds):
+        return total.start >= line.start or _TO_DO.search(said) is not None
     answers = any(_ANSWERED.search(one.lead) for one in chain.parts)
     return answers or _LISTED.search(said) is not None
 
@@ -133,15 +133,20 @@ def _readings(line: Line, chain: Chain, following: Line | None) -> Iterator[list
         for count in range(chain.loose + 1, len(parts) + 1):
             yield parts[: chain.loose] + parts[count:]
     for at, kind in enumerate(kinds):
-        if kinds.count(kind) > 1 or (kind is State.NOT and len(set(kinds)) > 2):
+        if kinds.count(kind) > 1:
             yield parts[:at] + parts[at + 1 :]
-    if State.NOT in kinds:
-        yield [
-            one
-            for one, kind in zip(parts, kinds, strict=True)
-            if kind not in (State.UNDER_WAY, State.LONG)
-        ]
+    yield from _not_done(parts, kinds)
     yield from _with_more(line, chain, following)
+
+
+def _not_done(parts: list[Number], kinds: list[State]) -> Iterator[list[Number]]:
+    """What is not done may be told once more as under way, if it is as many."""
+    pairs = list(zip(parts, kinds, strict=True))
+    open_ones = [one for one, kind in pairs if kind in (State.UNDER_WAY, State.LONG, State.BASIC)]
+    for at, (one, kind) in enumerate(pairs):
+        again = [open_ones[start:] for start in range(len(open_ones))]
+        if kind is State.NOT and any(_added(some).meets(one.range) for some in again):
+            yield parts[:at] + parts[at + 1 :]
 
 
 def _with_more(line: Line, chain: Chain, following: Line | None) -> Iterator[list[Number]]:
