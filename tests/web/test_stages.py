@@ -62,6 +62,10 @@ def test_the_stages_are_previewed_and_saved(enter, measure, template):
     assert not Schedule.objects.exists()
     assert client.post(address(measure), sent(template, measure)).status_code == 302
     assert laid()[0] == "摸排 2026-06-01–2026-06-03"
+    told = client.get(
+        reverse("ledger.list", args=[measure.round_id]), {"peek": "7-1", "tab": "history"}
+    )
+    assert "摸排 2026-06-01–2026-06-03" in told.content.decode()
 
 
 def test_what_was_not_previewed_is_not_saved(enter, measure, template):
@@ -150,7 +154,8 @@ def test_many_are_previewed_and_laid(enter, measure, finding, template):
     assert not Schedule.objects.exists()
     done = client.post(many, form | {"seen": f"{template.pk} 2026-06-12"}, follow=True)
     assert "已为2条措施倒排工期" in done.content.decode()
-    assert "都已倒排" in client.get(many).content.decode()
+    page = client.get(many).content.decode()
+    assert "都已倒排" in page and "已倒排、时间不足" in page
     assert enter("lin").get(many).status_code == 403
 
 

@@ -42,6 +42,7 @@ NAMES: dict[str, str | Promise] = {
     "category_id": gettext_lazy("Category"),
     "number": gettext_lazy("No."),
     "finding_id": gettext_lazy("Finding"),
+    "stages": gettext_lazy("Stages"),
 }
 # What follows from the act itself and tells nobody anything.
 SILENT = {"changed_at", "first_closed_at", "closed_at", "round_id", "intake_id", "finding_number"}
@@ -144,8 +145,17 @@ def _told(entry: Entry, who: dict[UUID, str], words: _Words, revisions: list[Rev
             _change(words, one)
             for one in revisions
             if one.field not in SILENT and one.field != "status" and one.new != note
-        ],
+        ]
+        + _stages(entry),
     )
+
+
+def _stages(entry: Entry) -> list[Change]:
+    """The stages before and after an act that laid or moved them: they are no fields, the act itself names them."""
+    if entry.verb not in ("measure.schedule", "measure.recalculate"):
+        return []
+    was, now = (_(", ").join(entry.facts.get(key, ())) for key in ("was", "stages"))
+    return [Change(str(NAMES["stages"]), was, now)]
 
 
 def of_record(record: Measure | Finding) -> list[Act]:

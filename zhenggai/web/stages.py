@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhenggai.core.errors import BadValue, Stale
+from zhenggai.core.rules.measure import OPEN
 from zhenggai.core.schedule import Plan, Share, check, lay
 from zhenggai.ledger import listing, stages
 from zhenggai.ledger.listing import Frame
@@ -263,8 +264,15 @@ def schedule_all(request: HttpRequest, round_id: UUID) -> HttpResponse:
         given = form.cleaned_data if form.is_valid() else {}
     if sent is not None and given and sent.get("seen") == _seen(given) and "save" in sent:
         return _laid(request, round_, given, wanted)
-    context = {"form": form, "state": state, **_foreseen(given, wanted)}
+    context = {"form": form, "state": state, **_foreseen(given, wanted), **_flagged(wanted)}
     return render(request, "stages/many.html", context, status=422 if form.errors else 200)
+
+
+def _flagged(wanted: Any) -> dict[str, Any]:
+    """Measures whose stages are laid already, and for which the time was too short."""
+    late = wanted.filter(status__in=OPEN).exclude(schedule=None).exclude(schedule__begin_on=None)
+    rows = late.select_related("schedule").order_by("finding_number", "number")
+    return {"flagged": rows[:NAMED], "flagged_count": late.count()}
 
 
 def _seen(given: dict[str, Any]) -> str:
