@@ -73,7 +73,7 @@ def test_a_fault_in_the_frame_is_a_page_without_the_frame(wei, measure, monkeypa
     def fall(*arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("zhenggai.web.frame.listing.rounds", fall)
+    monkeypatch.setattr("zhenggai.web.frame.asking.rounds", fall)
     answer = wei.get(f"/r/{measure.round_id}/")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.content.decode()

@@ -48,9 +48,18 @@ def eyes(request: HttpRequest) -> Viewer:
     return by(request).viewer
 
 
+def rounds(request: HttpRequest) -> list[Round]:
+    """The newest rounds that the user of the request sees, read once."""
+    known: list[Round] | None = getattr(request, "_rounds", None)
+    if known is None:
+        known = listing.rounds(eyes(request))
+        request._rounds = known  # type: ignore[attr-defined]
+    return known
+
+
 def round_of(request: HttpRequest, round_id: UUID) -> Round:
     """The round of an address, if the viewer sees it; it is then the round of the whole page."""
-    found = listing.round_of(eyes(request), round_id)
+    found = listing.round_of(eyes(request), round_id, lambda: rounds(request))
     request._round = found  # type: ignore[attr-defined]
     # Pages that belong to no round stay with the one that was looked at last.
     if request.session.get("round") != str(found.pk):

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from zhenggai.demo.seats import SEATS
-from zhenggai.ledger import listing
 from zhenggai.office import clock
 from zhenggai.office.models import Installation, User
 from zhenggai.office.viewer import By
@@ -49,7 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(getattr(request, "user", None), User):
         return context
     by = asking.by(request)
-    rounds = listing.rounds(by.viewer)
+    rounds = asking.rounds(request)
     # Asked only where the frame is drawn, which a row opened beside the list is without.
     context |= {"by": by, "rounds": rounds, "role": partial(_role, by)}
     context["round"] = getattr(request, "_round", None) or asking.last_round(request, rounds)
