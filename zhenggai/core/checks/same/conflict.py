@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from zhenggai.core.checks.model import ERROR, WARNING, Fact, Found, Issue, Rule
 from zhenggai.core.checks.paper import Paper
-from zhenggai.core.checks.ranges import range_of
 from zhenggai.core.checks.same.places import Scope, Scopes
 from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, Settings, compare
-from zhenggai.core.checks.same.subjects import Statement, statements
+from zhenggai.core.checks.same.subjects import Statement, differ, statements
 from zhenggai.core.checks.same.totals import total_pairs
 from zhenggai.core.reading.quantities import Quantity
 
 # What is said more often is a way of speaking, no single subject.
 _AT_MOST = 12
 _LONG = 8
+_SHORT = 4
 _FULL = 12
 _NAMING = 4
 
@@ -45,17 +45,12 @@ def _against(
     """The gravest contradiction of a statement with an earlier one; None where one of them agrees with it."""
     found: tuple[str, Statement] | None = None
     for first in earlier:
-        if not _differ(first.quantity, one.quantity):
+        if not differ(first.quantity, one.quantity):
             return None
         severity = _verdict(scopes, settings, first, one)
         if severity is not None and (found is None or severity == ERROR):
             found = severity, first
     return found
-
-
-def _differ(one: Quantity, other: Quantity) -> bool:
-    """Whether no number can be both as printed."""
-    return not range_of(one).meets(range_of(other))
 
 
 def _verdict(scopes: Scopes, settings: Settings, first: Statement, one: Statement) -> str | None:
@@ -72,7 +67,10 @@ def _verdict(scopes: Scopes, settings: Settings, first: Statement, one: Statemen
         exact = first.quantity.unit == one.quantity.unit and likeness == SAME
         if exact and _certain(one, setting_here, setting_there, (here, there)):
             return ERROR
-        return WARNING if one.specific >= _NAMING or one.length >= _LONG else None
+        least = _SHORT if here.finding is None else _LONG
+        alike = here.finding is None or setting_here.opening == setting_there.opening
+        named = one.specific >= _NAMING or (alike and one.length >= least)
+        return WARNING if named else None
     return WARNING if one.specific >= _NAMING else None
 
 

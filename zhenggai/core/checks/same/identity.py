@@ -24,13 +24,14 @@ _Named = TypeVar("_Named", Mention, Body, Period)
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     """Every place that names the inspection otherwise than most places do."""
+    told = (one for one in rounds(paper) if not _in_finding(paper, one.start))
+    named = list(islice(told, _AT_MOST))
+    yield from _numbered(paper, "identity.round", named, _round_differs)
+    # A summary of a round speaks of many teams and bodies.
     if paper.reading.kind == "round_summary":
         return
-    found = list(islice(teams(paper), _AT_MOST))
-    yield from _numbered(paper, "identity.team", found, _team_differs)
-    told = (one for one in rounds(paper) if not _in_finding(paper, one.start))
-    found = list(islice(told, _AT_MOST))
-    yield from _numbered(paper, "identity.round", found, _round_differs)
+    named = list(islice(teams(paper), _AT_MOST))
+    yield from _numbered(paper, "identity.team", named, _team_differs)
     yield from _bodies(paper)
     yield from _periods(paper)
 

@@ -26,10 +26,10 @@ _TERM_BEFORE = re.compile(
 _KINDS = "巡视|巡察|审计|督查|督察"
 # A sentence that tells how the inspection went: somebody inspected this body.
 _INSPECTS = re.compile(
-    rf"(?:组|审计局|审计署|审计厅|办公室)[^。;\n组]{{0,16}}?对(?P<body>[^,。;:\d()“《、\n组]{{2,30}}?)(?:开展|进行|实施)了?"
+    rf"(?:组|审计局|审计署|审计厅|办公室)[^。;\n组]{{0,30}}?对(?P<body>(?:党组|[^,。;:\d()“《、\n组]){{2,30}}?)(?:\([^()\n]{{0,30}}\))?(?:开展|进行|实施)了?"
     rf"[^,。;\n“]{{0,10}}?(?P<kind>{_KINDS})(?!整改|反馈|组|发现|办)"
 )
-_TOLD = re.compile(r"组[^。;\n组]{0,12}?向(?P<body>[^,。;:\d()“《、\n组]{2,30}?)反馈")
+_TOLD = re.compile(r"组[^。;\n组]{0,12}?向(?P<body>(?:党组|[^,。;:\d()“《、\n组]){2,30}?)反馈")
 _ABOUT = re.compile(
     r"组关于巡[视察](?P<body>[^,。;:\d()“《》〈〉、的\n]{2,30})的?(?:反馈意见|情况)"
 )
@@ -127,7 +127,11 @@ def _named(paper: Paper, pattern: re.Pattern[str]) -> Iterator[Body]:
 def _issuer(paper: Paper) -> Iterator[Body]:
     """The issuer of a notice above its title and below its words; a team or an office of inspection is none."""
     issuer = paper.reading.issuer
-    if paper.reading.kind != "progress_notice" or not issuer or re.search("组$|巡[视察]", issuer):
+    if (
+        paper.reading.kind != "progress_notice"
+        or not issuer
+        or re.search("(?<!党)组$|巡[视察]", issuer)
+    ):
         return
     first = paper.text.find(issuer, paper.start, paper.body)
     last = paper.text.find(issuer, paper.closing, paper.end)

@@ -17,7 +17,8 @@ _TIME = re.compile(
 _PLANNED = re.compile(
     "计划|拟|将|力争|预计|目标|任务数|争取|确保|规划|应(?!急)|需|要求|至少|不少于"
 )
-_PART = re.compile("其中|包括|另外|另有|此外|还有|剩余|其余")
+_PART = re.compile("其中|包括")
+_REST = re.compile("另外|另有|此外|还有|剩余|其余")
 _LEVEL = re.compile(
     "(?:国家|中央|[省市区县乡镇村局处科校院厅])级|[省市县区]属|[省市县区]管|本级|机关|基层|城区|农村|城镇|乡镇|街道|社区|线上|线下|"
     "南部|北部|东部|西部|中部|一期|二期|三期|首批|第二批"
@@ -49,26 +50,28 @@ def setting(paper: Paper, quantity: Quantity, clause: int) -> Setting:
     start = max(start, quantity.start - _REACH)
     _, end = paper.clause(quantity.start)
     before = paper.norm[start : quantity.start]
-    words = before + paper.norm[quantity.end : min(end, quantity.end + 30)]
+    behind = paper.norm[quantity.end : min(end, quantity.end + 30)]
+    words = before + behind
+    own = paper.norm[clause : quantity.start]
     return Setting(
         opening=re.sub(r"[\s①-⑳,;、]|^[一二三四五六七八九十]{1,2}是", "", paper.norm[start:clause]),
         times=frozenset(_TIME.findall(words)),
         levels=frozenset(_LEVEL.findall(words)),
         names=frozenset(_NAME.findall(words)),
-        planned=_PLANNED.search(words) is not None,
-        part=_PART.search(before) is not None,
+        planned=_PLANNED.search(own + behind) is not None,
+        part=(_PART.search(before) or _REST.search(own)) is not None,
         whole=_WHOLE.search(words) is not None,
     )
 
 
 def compare(one: Setting, other: Setting) -> str:
     """SAME, OTHER where words tell the two apart, UNCLEAR where only one of them says more."""
-    if (one.planned, one.part, one.levels) != (other.planned, other.part, other.levels):
+    if (one.planned, one.part) != (other.planned, other.part):
         return OTHER
-    for here, there in ((one.times, other.times), (one.names, other.names)):
-        if here and there and here != there:
-            return OTHER
-    if one.times != other.times or one.names != other.names or one.whole != other.whole:
+    pairs = ((one.times, other.times), (one.names, other.names), (one.levels, other.levels))
+    if any(here and there and here != there for here, there in pairs):
+        return OTHER
+    if one.whole != other.whole or any(here != there for here, there in pairs):
         return UNCLEAR
     return SAME
 

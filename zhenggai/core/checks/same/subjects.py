@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from zhenggai.core.checks.paper import Paper
+from zhenggai.core.checks.ranges import range_of
 from zhenggai.core.reading.quantities import Quantity
 
 _LONGEST = 60
@@ -24,6 +26,13 @@ _TAIL = re.compile(
     "(?:共计|合计|总计|累计|总数|总量|数量|共有|共|已达|达到|达|约为|约|近|超过|突破|逾|大约|多达|至少|不少于|不低于|不超过|"
     "了|为|有|是|的|计|各|增至|增加到|增加至|提高到|提升至|[:\\s])+$"
 )
+# A verb right before the number has its object behind it.
+_VERB = re.compile(
+    "(?:建成|建设|新建|新增|新设|新开|开通|完成|开展|组织|举办|召开|发放|投入|更换|安装|整治|清理|查处|帮助|实施|选派|培训|引进|签约|开工|"
+    "改造|修复|打造|配备|给予|排查|化解|解决|办理|受理|处理|提供|补充|招聘|招录|制定|出台|建立|修订|完善|调整|整改|反馈|建|设|为|对|将|把|在|从|向|由|以)$"
+)
+_BEHIND_CUT = re.compile("[、(]|中|已|均|正在|尚未")
+_NAMED = 4
 _PARTICLES = re.compile("[的了\\s“”]")
 _SAME = (
     (re.compile("新开[通辟设]"), "新开"),
@@ -82,14 +91,28 @@ def statements(paper: Paper) -> Iterator[Statement]:
             yield Statement(quantity, subject, _UNITS.get(quantity.unit, quantity.unit), start)
 
 
+def differ(one: Quantity, other: Quantity) -> bool:
+    """Whether no number can be both as printed; of two that are printed alike, whether they are printed differently."""
+    here, there = range_of(one), range_of(other)
+    plain = one.qualifier is None and other.qualifier is None
+    if plain and _slack(one) is not None and _slack(one) == _slack(other):
+        return one.value != other.value
+    return not here.meets(there)
+
+
+def _slack(quantity: Quantity) -> Decimal | None:
+    """How far the true number may lie below the printed one."""
+    return None if quantity.low is None else quantity.value - quantity.low
+
+
 def _subject(norm: str, quantity: Quantity, start: int, end: int) -> str:
     """The words before and behind the number, without what says nothing of the thing."""
     before = _LEAD.sub("", norm[start : quantity.start])
     before = _TAIL.sub("", before)
-    behind = re.split("[、(]", norm[quantity.end : min(end, quantity.end + _LONGEST)], maxsplit=1)[
-        0
-    ]
-    words = _PARTICLES.sub("", before + behind)
+    behind = ""
+    if len(_HAN.findall(before)) < _NAMED or _VERB.search(before):
+        behind = norm[quantity.end : min(end, quantity.end + _LONGEST)]
+    words = _PARTICLES.sub("", before + _BEHIND_CUT.split(behind, maxsplit=1)[0])
     for pattern, plain in _SAME:
         words = pattern.sub(plain, words)
     return words

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from zhenggai.core.checks.model import ERROR, WARNING
 from zhenggai.core.checks.paper import Paper
-from zhenggai.core.checks.ranges import range_of
 from zhenggai.core.checks.same.places import Scopes
 from zhenggai.core.checks.same.scopes import OTHER, SAME, Setting, Settings, compare
+from zhenggai.core.checks.same.subjects import differ
 from zhenggai.core.reading.quantities import Quantity
 
 # What is told more often is no total.
@@ -50,9 +50,9 @@ _NAMES: dict[str, str] = {
 _PLAIN = re.compile(
     "中央|省委|市委|区委|县委|州委|局党组|党组|党委|巡视组|巡察组|审计组|督察组|第[一二三四五六七八九十]{1,3}|巡视|巡察|审计|督查|督察|"
     "本轮|此次|本次|各被|党组织|单位|反馈|指出|提出|发现|查出|存在|移交|交办|转交|"
-    "整改|落实|完成|到位|销号|办结|处置|办理|核查|率|制定|制订|细化|明确|形成|确定|梳理|分解|提炼|建立|健全|完善|出台|印发|建章立制|"
+    "整改|落实|完成|到位|销号|办结|处置|办理|核查|率|制定|制订|细化|明确|形成|确定|梳理|分解|提炼|建立|健全|完善|新建|新增|新制定|修订|修改|出台|印发|建章立制|"
     "问题|具体|表现|措施|举措|任务|事项|意见|建议|线索|信访件|信访|举报|制度|机制|办法|规章|规范性文件|文件|"
-    "截至目前|目前|截至|现已|已经|已|均|全部|共计|合计|累计|总计|共有|共|总|各项|各类|有关|相关|分别|涉及|方面|大类|类|针对|对照|对|将|的|了|中|和|与|及|并|把|为|有|是|"
+    "以来|期间|截至目前|目前|截至|现已|已经|已|均|全部|共计|合计|累计|总计|共有|共|总|各项|各类|有关|相关|分别|涉及|方面|大类|类|针对|对照|对|将|的|了|中|和|与|及|并|把|为|有|是|"
     "(?:\\d+|[一二两三四五六七八九十百]+)(?:[个项条件类大份]|方面)+|[\\s、,:()“”\\d年月日底]|[个项条件份次]"
 )
 # The counted thing behind its number; what follows says what became of it.
@@ -108,6 +108,8 @@ def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
         if other.unit != "方面" and not paper.norm.startswith("方面", other.end):
             start = max(start, other.end) if other.end <= quantity.start else start
             end = min(end, other.start) if other.start > quantity.start else end
+    comma = paper.norm.find("、", quantity.end, end)
+    end = comma if comma >= 0 else end
     words = paper.norm[max(start, quantity.start - 60) : min(end, quantity.end + 40)]
     chapter = "clues" if scopes.of(quantity.start).clues else ""
     noun = _NOUN.match(paper.norm, quantity.end, end)
@@ -116,17 +118,17 @@ def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
 
 
 def _kind(words: str) -> str:
-    """New and revised ones are counted apart."""
-    return f"{_NEW.search(words) is not None}{_REVISED.search(words) is not None}"
+    """New ones and revised ones are counted apart, or both together."""
+    new, revised = _NEW.search(words) is not None, _REVISED.search(words) is not None
+    return "" if new == revised else f"{new}"
 
 
 def _against(settings: Settings, key: str, earlier: list[_Total], total: _Total) -> Pair | None:
     """The first earlier total that cannot be meant with the same number."""
     if _PARTIAL.search(total.words):
         return None
-    for first in earlier:
-        if range_of(first.quantity).meets(range_of(total.quantity)):
-            return None
+    if any(not differ(first.quantity, total.quantity) for first in earlier):
+        return None
     for first in earlier:
         if _PARTIAL.search(first.words) or first.rest != total.rest:
             continue

@@ -105,13 +105,13 @@ def _email(
 
 def _mailbox(norm: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
     """An address by post has words."""
-    words = norm[start:end].strip(" ,、")
+    words = re.sub(r"\([^()]*\)?", "", norm[start:end]).strip(" ,、")
     if len(_HAN.findall(words)) >= 2 or "@" in words or "http" in words or "www" in words:
         return None
     if _HAN.search(words) and not re.search(r"\d", words):
         return None
-    at = norm.index(words, start)
-    return "mailbox", (at, at + len(words))
+    at = max(start, norm.find(words, start, end))
+    return "mailbox", (at, at + max(1, len(words)))
 
 
 def _postcode(norm: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
