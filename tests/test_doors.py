@@ -44,6 +44,7 @@ READING = {
 OPEN = {"account_login", "account_inactive", "demo.begin", "demo.enter"}
 # Verbs that no page of their own does.
 WITHOUT_ADDRESS = {
+    "batch.restore": "done at batch.run, where an undone change goes back",
     "measure.recalculate": "follows from a change of the calendar",
     "finding.edit": "done by an import that changes a wording",
     "institution.register": "done by people once institutions have their page",

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 
 from zhenggai.ledger import listing, paging
 from zhenggai.ledger.listing import Frame
-from zhenggai.ledger.models import Measure
-from zhenggai.office import clock
+from zhenggai.ledger.models import Batch, Measure
+from zhenggai.office import access, clock
 from zhenggai.web import asking, chips, filters, overview, panel, rows
 from zhenggai.web.filters import State
 
@@ -36,6 +36,10 @@ def _frame(request: HttpRequest, round_id: UUID) -> Frame:
 def _wants(request: HttpRequest, target: str) -> bool:
     htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request and htmx.target == target
+
+
+def _may_bulk(frame: Frame) -> bool:
+    return access.may(frame.viewer, "batch.start", Batch(round=frame.round))
 
 
 def _page(frame: Frame, state: State) -> paging.Page:
@@ -61,6 +65,7 @@ def _list(frame: Frame, state: State) -> dict[str, Any]:
         "as_findings": state.but(show="findings", sort="number", down="").address,
         "asking": f"filters/{state.but().address}",
         "viewing": f"../views/{state.but().address}",
+        "bulk": f"../bulk/{state.but().address}" if _may_bulk(frame) else "",
         "usual": state.columns == filters.USUAL,
     }
     if state.show == "findings":

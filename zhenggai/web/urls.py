@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenggai.web.addresses import (
     calendar,
+    batch,
     chart,
     coverage,
     demo,
@@ -31,6 +32,7 @@ urlpatterns = [
     *home.urlpatterns,
     *ledger.urlpatterns,
     *lint.urlpatterns,
+    *batch.urlpatterns,
     *chart.urlpatterns,
     *finding.urlpatterns,
     *coverage.urlpatterns,

@@ -63,6 +63,12 @@ def untouched(facts: Facts) -> Missing:
     return {"touched": facts["touched"]} if facts["touched"] else None
 
 
+def undoable(facts: Facts) -> Missing:
+    """A change of many rows is undone as one for a while only."""
+    until = facts["until"]
+    return None if until is not None and facts["now"] <= until else {"undo": False}
+
+
 CONDITIONS: dict[str, Condition] = {
     condition.__name__: condition
     for condition in (
@@ -75,5 +81,6 @@ CONDITIONS: dict[str, Condition] = {
         not_own_work,
         other_unit,
         untouched,
+        undoable,
     )
 }

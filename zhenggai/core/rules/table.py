@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhenggai.core.rules import conditions, ledger, measure, office, proof, sheet, view
+from zhenggai.core.rules import batch, conditions, ledger, measure, office, proof, sheet, view
 from zhenggai.core.rules.hats import HATS
 from zhenggai.core.rules.row import Rule
 
@@ -15,7 +15,15 @@ class UnknownVerb(LookupError):
 
 def _collect() -> dict[str, Rule]:
     table: dict[str, Rule] = {}
-    for row in (*ledger.ROWS, *measure.ROWS, *proof.ROWS, *office.ROWS, *sheet.ROWS, *view.ROWS):
+    for row in (
+        *batch.ROWS,
+        *ledger.ROWS,
+        *measure.ROWS,
+        *proof.ROWS,
+        *office.ROWS,
+        *sheet.ROWS,
+        *view.ROWS,
+    ):
         unknown = [name for name in row.by if name not in HATS]
         unknown += [name for name in row.needs if name not in conditions.CONDITIONS]
         if unknown or row.verb in table or row.stream not in STREAMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhenggai.ledger.models.batch import Batch, BatchRow
 from zhenggai.ledger.models.extension import Extension
 from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
@@ -18,11 +19,13 @@ from zhenggai.ledger.models.round import (
 )
 from zhenggai.ledger.models.sheet import Sheet, SheetLayout
 from zhenggai.ledger.models.source import Intake, SourceKind, Withheld
-from zhenggai.ledger.models.view import SavedView
 from zhenggai.ledger.models.stages import Schedule, Stage, StageTemplate
+from zhenggai.ledger.models.view import SavedView
 
 __all__ = [
     "CIRCLED",
+    "Batch",
+    "BatchRow",
     "Category",
     "Citation",
     "CloseOut",
@@ -42,10 +45,10 @@ __all__ = [
     "Relapse",
     "Round",
     "RuleSet",
+    "SavedView",
     "Schedule",
     "Sheet",
     "SheetLayout",
-    "SavedView",
     "SourceKind",
     "Stage",
     "StageTemplate",
