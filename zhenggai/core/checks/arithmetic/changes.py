@@ -19,7 +19,7 @@ TO = re.compile(
 _BY = re.compile(
     rf"^[^,;。()\d]{{0,8}}[,(]?\s?(?:同比|环比|累计|净|共|总计|合计|实际|比[^,;。\d]{{1,6}}|较[^,;。\d]{{1,6}}){{0,3}}(?P<way>{_RISE}|{_FALL}|多|少)(?:了|约|近|幅度?为?|幅度?达){{0,4}}$"
 )
-_THAN = re.compile(r"^[^,;。()\d]{0,8}[,(]?\s?(?:比|较|与)[^,;。()]{1,14}的?$")
+THAN = re.compile(r"^[^,;。()\d]{0,8}[,(]?\s?(?:比|较|与)[^,;。()]{1,14}的?$")
 _BY_THEN = re.compile(
     rf"^(?:[^,;。()\d]{{0,4}}?)(?P<way>净?(?:{_RISE}|{_FALL}|多|少))(?:出|了|约|近)*$"
 )
@@ -68,7 +68,7 @@ def _levels(line: Line, at: int) -> Issue | None:
 def _compared(line: Line, at: int) -> Issue | None:
     """C，比上年的A增加D."""
     after, before, change = line.numbers[at : at + 3]
-    if not after.matches(before) or not _THAN.match(line.between(at, at + 1)):
+    if not after.matches(before) or not THAN.match(line.between(at, at + 1)):
         return None
     return _judged(before, after, change, _BY_THEN.match(line.between(at + 1, at + 2)))
 

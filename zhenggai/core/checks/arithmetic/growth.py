@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhenggai.core.checks.arithmetic.bases import base_facts, bases, is_whole, verdict
-from zhenggai.core.checks.arithmetic.changes import FROM, TO
+from zhenggai.core.checks.arithmetic.changes import FROM, THAN, TO
 from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, rounded_like
 from zhenggai.core.checks.model import ERROR, Derived, Found, Issue
 from zhenggai.core.checks.paper import Paper
@@ -115,6 +115,9 @@ def _factor(rate: Number, way: str) -> Range:
 def _one(line: Line, at: int, rate: Number, factor: Range, gap: str) -> Found | None:
     """A count with its growth. Where two counts stand together (12起15人), either may have grown."""
     count = line.numbers[at]
+    if ")" in gap and "(" in count.before and at:
+        at -= 1
+        count = line.numbers[at]
     if _LAST_YEAR.search(count.before[-16:]):
         return None
     if not is_whole(count) or _CHANGED.search(count.lead):
@@ -129,7 +132,7 @@ def _beside(line: Line, at: int, gap: str) -> list[Number]:
     found = []
     for index in range(at - 1, max(-1, at - 4), -1):
         between = line.between(index, index + 1)
-        if len(between) > 2 and ")" not in gap:
+        if len(between) > 2 and not (")" in gap and index == at - 1):
             break
         found.append(line.numbers[index])
     return found
@@ -209,6 +212,9 @@ def _changed_by(line: Line, at: int) -> tuple[Level, Level] | None:
     match = _BY_MUCH.match(line.between(at - 2, at - 1))
     if match is None or not count.unit or count.unit != change.unit or count.is_share:
         return None
+    if at >= 3 and THAN.search(line.between(at - 3, at - 2)):
+        first = line.numbers[at - 3]
+        return (Level.of(count), Level.of(first)) if first.matches(count) else None
     rose = re.fullmatch(f"净?(?:{_RISE}|多)", match["way"]) is not None
     base = count.range.minus(change.range) if rose else count.range.plus(change.range)
     if base.low is None or base.low <= 0:

@@ -46,12 +46,16 @@ _WHOLE_OF = re.compile(
     r"应|需|共|总|全|抽|检|参|收|受理|发放|问卷|回访|调查|计划|任务|各|反馈|移交|排查|摸排|中$"
 )
 _NEGATED = re.compile(r"[不未非无]")
+_TESTED = re.compile(r"抽|检|测|考|查")
+_TO_DO = re.compile(
+    r"问题|任务|事项|线索|信访|举报|案|措施|意见|建议|诉求|隐患|矛盾|清单|工单|受理|移交|反馈"
+)
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
     r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均"
 )
 _DONE_STEMS = re.compile(
-    r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治|竣工|完工|结案"
+    r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治|结案"
 )
 
 
@@ -175,15 +179,11 @@ def _rate(line: Line, at: int) -> Pair | None:
     wholes = _wholes(line, parts[0], at)
     if (
         not wholes
-        or not (state_of(part) or _WHOLE_OF.search(wholes[0].lead + wholes[0].follow))
+        or not _is_base(line, match["stem"], part, wholes[0])
         or not _same_things(match["stem"], wholes[0])
     ):
         return None
-    others = _other_pairs(line, parts, wholes)
-    if _NEGATED.match(match["stem"]):
-        # Of those who were and those who were not (逮捕25人，不捕24人) the whole is both together.
-        others += [(part.range, part.range.plus(one.range)) for one in wholes]
-    return Pair(part, wholes[0], others)
+    return Pair(part, wholes[0], _other_pairs(line, parts, wholes))
 
 
 def _parts(line: Line, at: int, stem: str) -> list[int]:
@@ -230,6 +230,17 @@ def _wholes(line: Line, part_at: int, at: int) -> list[Number]:
     return [*near, *here, *earlier] if near else []
 
 
+def _is_base(line: Line, stem: str, part: Number, whole: Number) -> bool:
+    """Whether the words make a number the whole of the part: in the sentence before only what is listed to be done."""
+    words = whole.lead + whole.follow
+    if _NEGATED.match(stem):
+        # Of those who were arrested and those who were not neither is the whole.
+        return _TESTED.search(words) is not None
+    if state_of(part) is None:
+        return _WHOLE_OF.search(words) is not None
+    return whole.start >= line.start or _TO_DO.search(words) is not None
+
+
 def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tuple[Range, Range]]:
     """All pairs that may be meant: another count, another whole, what is basically done counted in."""
     counts = [line.numbers[index].range for index in parts]
@@ -239,7 +250,7 @@ def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tup
     basic = [
         line.numbers[parts[0]].range.plus(one.range)
         for one in line.numbers[max(0, parts[-1] - 2) : parts[0] + 4]
-        if state_of(one) in (State.BASIC, State.LONG, State.DONE) and one.matches(wholes[0])
+        if state_of(one) in (State.BASIC, State.LONG) and one.matches(wholes[0])
     ]
     return [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
 
