@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tools.planting.model import Invented, Planted, Text
 
-_TOTAL = re.compile(r"(?:共|总计|合计)?(?P<n>\d+)件(?=，|,)[^。\n]{0,60}其余")
+_TOTAL = re.compile(r"(?:共|总计|合计)(?P<n>\d+)件(?=，|,)[^。\n]{0,60}其余")
 _WHOLE = (
     ("收到问题线索{t}件，办结{a}件，其余正在办理", "收到问题线索若干，办结{a}件，其余正在办理"),
     ("移交信访件{t}件，已办结{a}件，其余正在核查", "移交信访件已办结{a}件，其余正在核查"),
