@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zhenggai.web.addresses import (
-    calendar,
     batch,
+    calendar,
     chart,
     coverage,
     demo,
