@@ -137,7 +137,9 @@ def _passes_year(span: DatedSpan) -> bool:
 def _raw(match: re.Match[str], *, inside: bool, aim: bool) -> DatedSpan:
     """What is printed, before a year is inherited."""
     year = _number(match, "dy", "y", "cy")
-    month = _number(match, "sm", "cm") or parse_int(match["dm"] or match["m"] or "")
+    month = _number(match, "sm", "cm")
+    if month is None:
+        month = parse_int(match["dm"] or match["m"] or "")
     day = _number(match, "od")
     if day is None:
         day = parse_int(match["dd"] or match["d"] or match["sd"] or "")
