@@ -104,7 +104,7 @@ class Measure(Record):
         # counting what is seen or overdue does not read the rows.
         indexes = [
             models.Index(
-                fields=["round", "finding_number", "number", "status", "finding", "id"],
+                fields=["round", "finding_number", "number", "status", "due_on", "finding", "id"],
                 name="measure_number",
             ),
             models.Index(
