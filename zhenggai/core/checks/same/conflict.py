@@ -18,6 +18,7 @@ _LONG = 8
 _SHORT = 4
 _FULL = 12
 _NAMING = 4
+_AGAIN = frozenset(("次", "场", "期", "轮", "人次", "堂", "课时"))
 
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
@@ -65,7 +66,7 @@ def _verdict(scopes: Scopes, settings: Settings, first: Statement, one: Statemen
         return None
     if here.finding == there.finding:
         exact = first.quantity.unit == one.quantity.unit and likeness == SAME
-        if exact and _certain(one, setting_here, setting_there, (here, there)):
+        if exact and _certain(first, one, (setting_there, setting_here), (there, here)):
             return ERROR
         least = _SHORT if here.finding is None else _LONG
         alike = here.finding is None or setting_here.opening == setting_there.opening
@@ -74,14 +75,23 @@ def _verdict(scopes: Scopes, settings: Settings, first: Statement, one: Statemen
     return WARNING if one.specific >= _NAMING else None
 
 
-def _certain(one: Statement, here: Setting, there: Setting, scopes: tuple[Scope, Scope]) -> bool:
-    """Whether the words leave no room for two different things of one name."""
-    if here.opening != there.opening:
-        return here.whole and there.whole and one.specific >= _NAMING
-    if len(here.opening) + one.length >= _FULL and here.opening:
-        return True
+def _certain(
+    first: Statement,
+    one: Statement,
+    settings: tuple[Setting, Setting],
+    scopes: tuple[Scope, Scope],
+) -> bool:
+    """Whether the words leave no room for two different things of one name.
+
+    What happens again and again (meetings, visits, trainings) may be told of several days; only its totals may not.
+    """
+    there, here = settings
     if here.whole and there.whole:
         return one.specific >= _NAMING or scopes[0].finding is None
+    if first.whole != one.whole or one.unit in _AGAIN or here.opening != there.opening:
+        return False
+    if here.opening and len(here.opening) + one.length >= _FULL:
+        return True
     return scopes[0].measure == scopes[1].measure and one.specific >= _NAMING
 
 

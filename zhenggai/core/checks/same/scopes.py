@@ -35,6 +35,7 @@ _WHOLE = re.compile("共|合计|累计|总计|总数|总量|全[市县区省校�
 class Setting:
     """What the sentence says before and right behind a number."""
 
+    sentence: int
     opening: str
     times: frozenset[str]
     levels: frozenset[str]
@@ -54,6 +55,7 @@ def setting(paper: Paper, quantity: Quantity, clause: int) -> Setting:
     words = before + behind
     own = paper.norm[clause : quantity.start]
     return Setting(
+        sentence=paper.sentence(quantity.start)[0],
         opening=re.sub(r"[\s①-⑳,;、]|^[一二三四五六七八九十]{1,2}是", "", paper.norm[start:clause]),
         times=frozenset(_TIME.findall(words)),
         levels=frozenset(_LEVEL.findall(words)),
@@ -65,7 +67,12 @@ def setting(paper: Paper, quantity: Quantity, clause: int) -> Setting:
 
 
 def compare(one: Setting, other: Setting) -> str:
-    """SAME, OTHER where words tell the two apart, UNCLEAR where only one of them says more."""
+    """SAME, OTHER where words tell the two apart, UNCLEAR where only one of them says more.
+
+    Two numbers of one sentence are never one: nobody contradicts himself within a breath.
+    """
+    if one.sentence == other.sentence:
+        return OTHER
     if (one.planned, one.part) != (other.planned, other.part):
         return OTHER
     pairs = ((one.times, other.times), (one.names, other.names), (one.levels, other.levels))

@@ -59,10 +59,14 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One number with the words that say what it counts. `unit` is the plain form of the quantity's unit."""
+    """One number with the words that say what it counts. `unit` is the plain form of the quantity's unit.
+
+    `clause` is where its own words begin, `whole` all of them before and behind the number.
+    """
 
     quantity: Quantity
     subject: str
+    whole: str
     unit: str
     clause: int
 
@@ -86,9 +90,13 @@ def statements(paper: Paper) -> Iterator[Statement]:
             start = max(start, counted[index - 1].end)
         if index + 1 < len(counted):
             end = min(end, counted[index + 1].start)
-        subject = _subject(paper.norm, quantity, max(start, quantity.start - _LONGEST), end)
+        span = (max(start, quantity.start - _LONGEST), min(end, quantity.end + _LONGEST))
+        subject = _subject(paper.norm, quantity, *span)
         if subject and _speaks(subject, quantity.unit):
-            yield Statement(quantity, subject, _UNITS.get(quantity.unit, quantity.unit), start)
+            before, behind = (span[0], quantity.start), (quantity.end, span[1])
+            whole = _PARTICLES.sub("", f"{paper.norm[slice(*before)]}|{paper.norm[slice(*behind)]}")
+            unit = _UNITS.get(quantity.unit, quantity.unit)
+            yield Statement(quantity, subject, whole, unit, start)
 
 
 def differ(one: Quantity, other: Quantity) -> bool:
@@ -111,7 +119,7 @@ def _subject(norm: str, quantity: Quantity, start: int, end: int) -> str:
     before = _TAIL.sub("", before)
     behind = ""
     if len(_HAN.findall(before)) < _NAMED or _VERB.search(before):
-        behind = norm[quantity.end : min(end, quantity.end + _LONGEST)]
+        behind = norm[quantity.end : end]
     words = _PARTICLES.sub("", before + _BEHIND_CUT.split(behind, maxsplit=1)[0])
     for pattern, plain in _SAME:
         words = pattern.sub(plain, words)

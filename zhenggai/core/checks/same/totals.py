@@ -27,8 +27,6 @@ _ONE_VALUE = frozenset(
         "clues_total",
         "clues_closed",
         "completion_rate_pct",
-        "inspection_groups",
-        "inspected_orgs",
         "done",
     )
 )
@@ -42,8 +40,6 @@ _NAMES: dict[str, str] = {
     "clues_total": "移交线索",
     "clues_closed": "办结线索",
     "completion_rate_pct": "整改完成率",
-    "inspection_groups": "督导组",
-    "inspected_orgs": "被巡视单位",
     "done": "完成整改",
 }
 # Words by which any notice states these totals; what is left over narrows them.
@@ -55,6 +51,19 @@ _PLAIN = re.compile(
     "以来|期间|截至目前|目前|截至|现已|已经|已|均|全部|共计|合计|累计|总计|共有|共|总|各项|各类|有关|相关|分别|涉及|方面|大类|类|针对|对照|对|将|的|了|中|和|与|及|并|把|为|有|是|"
     "(?:\\d+|[一二两三四五六七八九十百]+)(?:[个项条件类大份]|方面)+|[\\s、,:()“”\\d年月日底]|[个项条件份次]"
 )
+# Who found or ordered it; two sources have two totals.
+_SOURCE = re.compile(
+    "中央|省委|市委|区委|县委|巡视|巡察|审计|督查|督察|第[一二三四五六七八九十\\d]{1,3}[轮批次]|反馈|指出|发现|查出|自查|移交|交办"
+)
+# How far the work is may be told of several days.
+_STATUS = frozenset(("done", "completion_rate_pct", "clues_closed"))
+# Words that tell things of one key apart; 具体 and 细化 may.
+_THINGS = {
+    "institutions": re.compile("制度|机制|办法|文件"),
+    "clues_total": re.compile("线索|信访|举报|案件"),
+    "clues_closed": re.compile("线索|信访|举报|案件"),
+}
+_FINER = re.compile("具体|细化|分解|举措|事项")
 # The counted thing behind its number; what follows says what became of it.
 _NOUN = re.compile(
     "[^,。;:]{0,12}?(?:问题|措施|举措|任务|事项|建议|意见|线索|信访件|制度|机制|办法|表现)"
@@ -73,8 +82,9 @@ class _Total:
     quantity: Quantity
     words: str
     clause: int
+    told: str
     rest: str
-    chapter: str
+    source: frozenset[str]
 
 
 Pair = tuple[str, str, Quantity, Quantity]
@@ -89,8 +99,8 @@ def total_pairs(paper: Paper, scopes: Scopes, settings: Settings) -> Iterator[Pa
         at = numbers.get(statistic.start)
         if statistic.scope != "round" or statistic.key not in _ONE_VALUE or at is None:
             continue
-        total = _total(paper, scopes, at)
-        kind = f"{_kind(total.words)}{total.chapter}"
+        total = _total(paper, at)
+        kind = _kind(paper, scopes, statistic.key, total)
         earlier = known.setdefault((statistic.key, kind, statistic.person_times), [])
         if len(earlier) >= _AT_MOST:
             continue
@@ -100,7 +110,7 @@ def total_pairs(paper: Paper, scopes: Scopes, settings: Settings) -> Iterator[Pa
             yield pair
 
 
-def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
+def _total(paper: Paper, at: int) -> _Total:
     """A total with the words of its clause that belong to no other number."""
     quantity = paper.quantities[at]
     start, end = paper.clause(quantity.start)
@@ -111,16 +121,25 @@ def _total(paper: Paper, scopes: Scopes, at: int) -> _Total:
     comma = paper.norm.find("、", quantity.end, end)
     end = comma if comma >= 0 else end
     words = paper.norm[max(start, quantity.start - 60) : min(end, quantity.end + 40)]
-    chapter = "clues" if scopes.of(quantity.start).clues else ""
     noun = _NOUN.match(paper.norm, quantity.end, end)
     told = paper.norm[max(start, quantity.start - 60) : noun.end() if noun else quantity.end]
-    return _Total(quantity, words, start, _PLAIN.sub("", told), chapter)
+    source = frozenset(_SOURCE.findall(told))
+    return _Total(quantity, words, start, told, _PLAIN.sub("", told), source)
 
 
-def _kind(words: str) -> str:
-    """New ones and revised ones are counted apart, or both together."""
-    new, revised = _NEW.search(words) is not None, _REVISED.search(words) is not None
-    return "" if new == revised else f"{new}"
+def _kind(paper: Paper, scopes: Scopes, key: str, total: _Total) -> str:
+    """What tells totals of one key apart: new and revised ones, clues and petitions, institutions and mechanisms."""
+    start = total.quantity.start
+    new, revised = _NEW.search(total.words), _REVISED.search(total.words)
+    parts = ["" if (new is None) == (revised is None) else f"{new is not None}"]
+    parts.append("clues" if scopes.of(start).clues else "")
+    things = _THINGS.get(key)
+    if things is not None:
+        words = total.told
+        if key != "institutions":
+            words = paper.norm[max(paper.sentence(start)[0], start - 80) : start] + words
+        parts += sorted(set(things.findall(words)))
+    return "|".join(parts)
 
 
 def _against(settings: Settings, key: str, earlier: list[_Total], total: _Total) -> Pair | None:
@@ -132,12 +151,20 @@ def _against(settings: Settings, key: str, earlier: list[_Total], total: _Total)
     for first in earlier:
         if _PARTIAL.search(first.words) or first.rest != total.rest:
             continue
-        likeness = compare(_setting(settings, first), _setting(settings, total))
-        if likeness == OTHER:
+        one, other = _setting(settings, first), _setting(settings, total)
+        likeness = compare(one, other)
+        apart = first.source - total.source and total.source - first.source
+        if likeness == OTHER or apart or (key in _STATUS and one.times != other.times):
             continue
-        certain = not total.rest and likeness == SAME and first.quantity.unit == total.quantity.unit
+        certain = not total.rest and likeness == SAME and _alike(first, total)
         return ERROR if certain else WARNING, _NAMES[key], first.quantity, total.quantity
     return None
+
+
+def _alike(first: _Total, total: _Total) -> bool:
+    """Whether two totals have one unit and are of one fineness (整改措施 and 具体措施 may be two things)."""
+    finer = [sorted(set(_FINER.findall(one.told))) for one in (first, total)]
+    return first.quantity.unit == total.quantity.unit and finer[0] == finer[1]
 
 
 def _setting(settings: Settings, total: _Total) -> Setting:
