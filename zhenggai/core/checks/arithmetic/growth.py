@@ -39,6 +39,7 @@ _LAST_YEARS = re.compile(
 _BY_MUCH = re.compile(
     rf"^[^,;、:。()\d]{{0,10}}\)?[,(]?\s?{_THEN}(?P<way>净?(?:{_RISE}|{_FALL}|多|少))(?:了|约|近){{0,2}}$"
 )
+_AND_BY = re.compile(rf"^,\s?{_THEN}(?P<way>净?(?:{_RISE}|{_FALL}|多|少))(?:了|约|近){{0,2}}$")
 _THIS_YEAR = re.compile(r"今年|本年|当年")
 _OTHER_SCOPE = re.compile(r"同口径|可比|剔除|不含|年均|平均")
 
@@ -205,16 +206,24 @@ def _printed_levels(line: Line, at: int) -> tuple[Level, Level] | None:
 
 
 def _changed_by(line: Line, at: int) -> tuple[Level, Level] | None:
-    """69家，比上年增加40家，增长137.9%: the base is the difference."""
+    """69家，比上年增加40家，增长137.9%, or the other way round: the base is the difference."""
+    if at + 1 < len(line.numbers) and (match := _AND_BY.match(line.between(at, at + 1))):
+        return _difference(line.numbers[at - 1], line.numbers[at + 1], match)
     if at < 2:
         return None
     count, change = line.numbers[at - 2], line.numbers[at - 1]
-    match = _BY_MUCH.match(line.between(at - 2, at - 1))
-    if match is None or not count.unit or count.unit != change.unit or count.is_share:
-        return None
     if at >= 3 and THAN.search(line.between(at - 3, at - 2)):
         first = line.numbers[at - 3]
         return (Level.of(count), Level.of(first)) if first.matches(count) else None
+    return _difference(count, change, _BY_MUCH.match(line.between(at - 2, at - 1)))
+
+
+def _difference(
+    count: Number, change: Number, match: re.Match[str] | None
+) -> tuple[Level, Level] | None:
+    """The level before a change of so much, and the level after it."""
+    if match is None or not count.unit or count.unit != change.unit or count.is_share:
+        return None
     rose = re.fullmatch(f"净?(?:{_RISE}|多)", match["way"]) is not None
     base = count.range.minus(change.range) if rose else count.range.plus(change.range)
     if base.low is None or base.low <= 0:

@@ -50,13 +50,14 @@ _TESTED = re.compile(r"抽|检|测|考|查")
 _TO_DO = re.compile(
     r"问题|任务|事项|线索|信访|举报|案|措施|意见|建议|诉求|隐患|矛盾|清单|工单|受理|移交|反馈"
 )
+# What came in newly is not all that was to be done.
+_NEW = re.compile(r"新收|新接|新增|新立|新发")
+_INSIDE = re.compile(r"含|其中|不含|旧存")
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
-    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均"
+    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均|[不未非]$"
 )
-_DONE_STEMS = re.compile(
-    r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治|结案"
-)
+_DONE_STEMS = re.compile(r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _named(number: Number, key: str) -> bool:
 
 def _same_things(stem: str, whole: Number) -> bool:
     """Whether what a rate is said of (积案化解率) is what the whole counts."""
-    left = _GENERAL_STEM.sub("", stem.removesuffix(stem[-2:]))
+    left = _GENERAL_STEM.sub("", stem[:-2])
     return len(left) < 2 or left in whole.lead + whole.follow
 
 
@@ -224,7 +225,7 @@ def _wholes(line: Line, part_at: int, at: int) -> list[Number]:
         for one in reversed(line.numbers[max(0, part_at - _BACK) : part_at])
         if one.unit and one.matches(part) and not one.is_share
     ]
-    plainly = [one for one in here if state_of(one) is None]
+    plainly = [one for one in here if state_of(one) is None and not _INSIDE.match(one.lead)]
     earlier = [one for one in reversed(line.earlier[-_BACK:]) if one.unit and one.matches(part)]
     near = [one for one in (*behind, *plainly, *earlier) if part.start - one.end <= _NEAR]
     return [*near, *here, *earlier] if near else []
@@ -233,7 +234,9 @@ def _wholes(line: Line, part_at: int, at: int) -> list[Number]:
 def _is_base(line: Line, stem: str, part: Number, whole: Number) -> bool:
     """Whether the words make a number the whole of the part: in the sentence before only what is listed to be done."""
     words = whole.lead + whole.follow
-    if _NEGATED.match(stem):
+    if _NEW.search(words):
+        return False
+    if _NEGATED.search(stem):
         # Of those who were arrested and those who were not neither is the whole.
         return _TESTED.search(words) is not None
     if state_of(part) is None:

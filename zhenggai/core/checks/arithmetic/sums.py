@@ -178,7 +178,7 @@ def _within(line: Line, at: int) -> Iterator[Found]:
         names = {name for _, name in kinds[:count]}
         if len(group) == 1 and None not in group and len(names) == count:
             added = _added(parts[:count])
-            whole = count == 2 and group <= _COMPLEMENTS and count == len(parts)
+            whole = count == 2 and group <= _COMPLEMENTS and kinds[2:3] != kinds[:1]
             if not (inner or whole):
                 return
             if added.above(total.range) or (whole and not added.meets(total.range)):
