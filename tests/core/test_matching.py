@@ -66,3 +66,16 @@ def test_the_index_agrees_with_comparing_each_with_each(new, known):
     for at, match in found.items():
         assert match.new == at
         assert match.likeness == pytest.approx(likeness(new[at], known[match.known]))
+
+
+@given(
+    st.lists(st.text("管网改造慢进度水", min_size=1, max_size=9), max_size=6),
+    st.lists(st.text("管网改造慢进度水", min_size=1, max_size=9), max_size=6),
+    st.sampled_from([0.55, 0.8]),
+)
+def test_nothing_that_is_like_enough_is_passed_over(new, known, threshold):
+    found = matches(new, known, threshold)
+    free = set(range(len(known))) - {match.known for match in found.values()}
+    for at, text in enumerate(new):
+        best = max((likeness(text, known[other]) for other in free), default=0.0)
+        assert at in found or best < threshold

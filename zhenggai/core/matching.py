@@ -115,19 +115,30 @@ def _likely(
             continue
         own = _pairs(normal(text))
         size = sum(own.values())
-        for other, shared in _common(own, pairs, posting).items():
+        for other in _candidates(own, posting, size * (2 - 2 * threshold) / (2 - threshold)):
+            shared = _shared(own, pairs[other])
             value = 2 * shared / (size + sizes[other])
             if value >= threshold:
                 result.append(Match(at, other, min(value, 0.999)))
     return result
 
 
-def _common(
-    own: Counter[str], pairs: dict[int, Counter[str]], posting: dict[str, list[int]]
-) -> Counter[int]:
-    """How many pairs of characters a text shares with each text that shares any."""
-    common = Counter[int]()
-    for pair, count in own.items():
-        for other in posting.get(pair, ()):
-            common[other] += min(count, pairs[other][pair])
-    return common
+def _candidates(own: Counter[str], posting: dict[str, list[int]], missing: float) -> list[int]:
+    """Known texts that may be like enough, in their order.
+
+    A text that is like enough lacks at most `missing` of the pairs, so it has one of any more than that: the rarest
+    ones are asked, and what everybody says is asked of nobody.
+    """
+    met: set[int] = set()
+    asked = 0
+    for pair in sorted(own, key=lambda pair: len(posting.get(pair, ()))):
+        if asked > missing + 1e-9:
+            break
+        asked += own[pair]
+        met.update(posting.get(pair, ()))
+    return sorted(met)
+
+
+def _shared(own: Counter[str], other: Counter[str]) -> int:
+    """How many pairs of characters two texts share."""
+    return sum(min(count, other[pair]) for pair, count in own.items() if pair in other)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from zhenggai.core.errors import BadFile
 from zhenggai.core.sheets.fields import plain
 from zhenggai.core.sheets.model import Book, Grid, Place
-from zhenggai.core.sheets.reader import settled
 
 MARK, EDITION = "zhenggai-ledger", "1"
 HIDDEN, LISTS = "_zhenggai", "_lists"
@@ -68,8 +67,8 @@ DAYS = ("due", "condition_due", "original_due", "closed", "changed")
 
 
 def fingerprint(text: str) -> str:
-    """The hash of a value as it stands in a cell."""
-    return hashlib.sha256(settled(text).encode()).hexdigest()[:_HASH]
+    """The hash of a value as it is read from a cell (`reader.settled`)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,9 @@ class _Writer:
             covered = (key in OF_FINDING and not first) or (
                 key == "category" and row != self._category[1]
             )
-            text = settled(line.texts.get(key, ""))[: style.MOST_TEXT]
+            text = settled(line.texts.get(key, ""))
+            if len(text) > style.MOST_TEXT:
+                text = settled(text[: style.MOST_TEXT])
             shown[key] = text
             formats = self._live if style.live(text) else self._formats
             style.put(sheet, (row, at), "" if covered else text, formats[at])

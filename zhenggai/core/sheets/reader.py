@@ -125,8 +125,16 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, int | time | timedelta) else ""
 
 
+# Most cells hold nothing but these, and nothing in them needs a second look.
+_PLAIN = re.compile(
+    "[!-~\u4e00-\u9fff\u3001-\u301f\uff01-\uff5e\u2018-\u201d\u2460-\u2473\u2014\u2026\u00b7]*"
+)
+
+
 def _clean(text: str, book: Book) -> str:
     """The text without unseen characters, each run of blanks as one; what was changed is counted."""
+    if _PLAIN.fullmatch(text):
+        return text
     cleaned, notes = clean_text(text)
     for note in notes:
         book.normalised[note.code] += note.count
