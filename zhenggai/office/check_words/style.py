@@ -11,7 +11,7 @@ SENTENCES: dict[str, object] = {
     "contact.postcode": _("{label}: “{value}” is no postcode, which has six digits"),
     "contact.empty": _("Nothing stands behind “{value}”"),
     "target-word": _("“{word}” is none of the declared target categories ({targets})"),
-    "unlisted-total": _("{here} are claimed, and neither a list nor an annex names them"),
+    "unlisted-total": _("“{here}” is claimed, and neither a list nor an annex names them"),
     "activity-only": _("Measure {measure} tells of meetings, papers or study only, and no result"),
     "vague": _("No figure, date or document behind it: {words}"),
     "promise": _("“{words}” names no day by which it will be done"),
