@@ -51,7 +51,7 @@ class Told:
 def nodes(frame: Frame) -> list[Node]:
     """The time nodes of the round that have a day."""
     dated = TimeNode.objects.filter(round=frame.round, due_on__isnull=False).order_by("due_on")
-    return [Node(name, day) for name, day in dated.values_list("name", "due_on")]
+    return [Node(name, day) for name, day in dated.values_list("name", "due_on") if day]
 
 
 def begun_on(frame: Frame) -> date:
