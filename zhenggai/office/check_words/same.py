@@ -13,6 +13,7 @@ SENTENCES: dict[str, object] = {
     "identity.round": _("The round is “{here}” here and “{there}” elsewhere"),
     "identity.body": _("The inspected body is “{here}” here and “{there}” elsewhere"),
     "identity.period": _("The inspection lasted “{here}” here and “{there}” elsewhere"),
+    "identity.feedback": _("The feedback was on “{here}” here and on “{there}” elsewhere"),
     "repeated-passage": _("“{passage}” stood under finding {first_finding} before"),
     "repeated-document": _(
         "“{title}” was reported as a result under finding {first_finding} before"

@@ -98,30 +98,34 @@ def _bodies(paper: Paper) -> Iterator[Issue]:
     """Bodies that are not the one that most places name, shorter and longer forms of one name taken together."""
     found = [one for one in bodies(paper) if not _in_finding(paper, one.start)][:_AT_MOST]
     names = Counter(one.name for one in found)
-    usual = _usual(
-        paper, found, lambda one: sum(names[name] for name in names if _alike(name, one.name))
-    )
+    weights = [sum(names[name] for name in names if _alike(name, one.name)) for one in found]
+    usual = _usual(paper, found, weights)
     for one in found:
         if usual is not None and not _alike(usual.name, one.name) and not _past(paper, one.start):
             yield _issue(paper, "identity.body", one, usual)
 
 
 def _periods(paper: Paper) -> Iterator[Issue]:
-    """Periods that are not the one told first in the notice, as far as both are printed."""
-    told = (one for one in periods(paper) if not _in_finding(paper, one.start))
-    found = list(islice(told, _AT_MOST))
-    names = Counter((one.first, one.last) for one in found)
-    usual = _usual(paper, found, lambda one: names[one.first, one.last])
-    for one in found:
-        if usual is not None and not _meets(usual, one) and not _past(paper, one.start):
-            yield _issue(paper, "identity.period", one, usual)
+    """Periods and days of feedback that are not those most places tell, as far as both are printed."""
+    lasted, told = periods(paper)
+    for code, every in (("identity.period", lasted), ("identity.feedback", told)):
+        found = [one for one in every if not _in_finding(paper, one.start)][:_AT_MOST]
+        names = Counter((one.first, one.last) for one in found)
+        usual = _usual(paper, found, [names[one.first, one.last] for one in found])
+        for one in found:
+            if usual is not None and not _meets(usual, one) and not _past(paper, one.start):
+                yield _issue(paper, code, one, usual)
 
 
-def _usual(paper: Paper, found: Sequence[_Named], weight: Callable[[_Named], int]) -> _Named | None:
+def _usual(paper: Paper, found: Sequence[_Named], weights: Sequence[int]) -> _Named | None:
     """What most places say; of two that are said equally often, what the notice says."""
     if len(found) < 2:
         return None
-    return min(found, key=lambda one: (-weight(one), not paper.start <= one.start < paper.end))
+    places = range(len(found))
+    best = min(
+        places, key=lambda at: (-weights[at], not paper.start <= found[at].start < paper.end)
+    )
+    return found[best]
 
 
 def _alike(one: str, other: str) -> bool:

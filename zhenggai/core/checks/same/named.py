@@ -147,19 +147,32 @@ def plain(name: str) -> str:
     return match["name"] if match else name
 
 
-def periods(paper: Paper) -> Iterator[Period]:
-    """The inspection's period wherever a sentence says who was inspected when, in order."""
+def periods(paper: Paper) -> tuple[list[Period], list[Period]]:
+    """When the inspection was, and when its result was told, wherever a sentence says so, in order."""
     dates = _all_dates(paper)
     starts = [one.start for one in dates]
-    for match in _INSPECTS.finditer(paper.norm):
-        sentence, _ = paper.sentence(match.start())
-        low, high = bisect_right(starts, sentence - 1), bisect_right(starts, match.start())
-        ends = [at for at in range(low, high) if dates[at].range_part == "end" and at > low]
-        if not ends:
-            continue
-        first, last = dates[ends[-1] - 1], dates[ends[-1]]
-        if first.iso and last.iso and last.precision != "year":
-            yield Period(first.start, last.end, first.iso, last.iso)
+    lasted: list[Period] = []
+    told: list[Period] = []
+    for pattern, found in ((_INSPECTS, lasted), (_TOLD, told)):
+        for match in pattern.finditer(paper.norm):
+            sentence, _ = paper.sentence(match.start())
+            low, high = bisect_right(starts, sentence - 1), bisect_right(starts, match.start())
+            period = _last(dates[low:high], whole=pattern is _INSPECTS)
+            if period is not None and _NO_BODY.search(match["body"]) is None:
+                found.append(period)
+    return lasted, told
+
+
+def _last(dates: list[DatedSpan], *, whole: bool) -> Period | None:
+    """The last range of days of a sentence, or its last single day."""
+    if whole:
+        ends = [at for at, one in enumerate(dates) if at and one.range_part == "end"]
+        first, last = (dates[ends[-1] - 1], dates[ends[-1]]) if ends else (None, None)
+    else:
+        first = last = dates[-1] if dates and dates[-1].range_part is None else None
+    if first is None or last is None or not first.iso or not last.iso or last.precision == "year":
+        return None
+    return Period(first.start, last.end, first.iso, last.iso)
 
 
 def _all_dates(paper: Paper) -> list[DatedSpan]:
