@@ -56,10 +56,23 @@ RULES: Mapping[str, object] = {
 FACTS: Mapping[str, object] = {
     "claimed": _("stated"),
     "counted": _("counted"),
+    "count": _("count"),
+    "expected": _("expected"),
+    "found": _("found instead"),
     "total": _("total"),
+    "part": _("part"),
     "parts": _("parts"),
+    "base": _("base that follows"),
     "low": _("at least"),
     "high": _("at most"),
+    "here": _("here"),
+    "there": _("elsewhere"),
+    "first": _("first date"),
+    "second": _("second date"),
+    "nodes": _("time nodes declared"),
+    "targets": _("targets declared"),
+    "words": _("words"),
+    "right": _("better"),
 }
 
 
