@@ -100,6 +100,7 @@ class Laid:
     round: Round
     coordinator: User
     liaison: User
+    leader: User
     head: User
     units: list[Unit]
 
@@ -238,10 +239,8 @@ def lay(findings: int, each: int, units: int) -> Laid:
     _post(coordinator, tree[0], "整改办主任", Duty.STAFF)
     _post(liaison, tree[1], "联络员", Duty.LIAISON)
     _post(head, tree[1], "局长", Duty.HEAD)
-    leaders = [
-        _post(_person(f"l{at}", f"周{'敏晨岩宁'[at % 4]}{at}"), tree[0], "副市长", Duty.LEADER)
-        for at in range(12)
-    ]
+    leading = [_person(f"l{at}", f"周{'敏晨岩宁'[at % 4]}{at}") for at in range(12)]
+    leaders = [_post(one, tree[0], "副市长", Duty.LEADER) for one in leading]
     group = Group.objects.create(kind=GroupKind.OFFICE, name="综合组", unit=tree[0])
     Membership.objects.create(group=group, person_id=_own(coordinator))
     round_ = _round(tree[0])
@@ -257,4 +256,4 @@ def lay(findings: int, each: int, units: int) -> Laid:
     _helpers(measures, tree, dice)
     for at in range(0, len(measures), BATCH):
         search.keep(measures[at : at + BATCH])
-    return Laid(round_, coordinator, liaison, head, tree)
+    return Laid(round_, coordinator, liaison, leading[0], head, tree)

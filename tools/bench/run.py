@@ -42,6 +42,7 @@ class Bench:
     laid: data.Laid
     house: Asker
     liaison: Asker
+    leader: Asker
     plain: Asker
     rounds: int
 
@@ -64,11 +65,14 @@ class Bench:
         word = "?q=%E4%BE%9B%E6%B0%B4&sort=due"
         yield Pair("ledger: a word in every tenth row", 0, self._page(ledger + word), listed)
         yield Pair("ledger: a liaison of twenty units", 0, lambda: self.liaison.ask(ledger), listed)
+        yield Pair("ledger: a leader above all units", 0, lambda: self.leader.ask(ledger), listed)
         yield Pair("panel", 2, self._panel(ledger), listed)
         yield Pair(
-            "panel, beside one bare measure", 0, self._panel(ledger), self._plain("one/7-2/")
+            "panel, beside one bare measure", 2, self._panel(ledger), self._plain("one/7-2/")
         )
-        yield Pair("home", 3, self._page(home), self._plain("counted/"))
+        counted = self._plain("counted/")
+        yield Pair("home", 3, self._page(home), counted)
+        yield Pair("home: a leader above all units", 0, lambda: self.leader.ask(home), counted)
         yield self._saving()
 
     def _page(self, address: str) -> Callable[[], object]:
@@ -154,6 +158,7 @@ def run(options: argparse.Namespace) -> bool:
         laid,
         Asker(house, key),
         Asker(house, asking.session(laid.liaison)),
+        Asker(house, asking.session(laid.leader)),
         Asker(asking.application(bare.MIDDLEWARE), key),
         options.rounds,
     )
