@@ -19,6 +19,7 @@ from zhenggai.ledger.sheets.shape import (
     ERROR,
     LEFT,
     NEW,
+    OK,
     SAME,
     Cell,
     Dry,
@@ -29,6 +30,11 @@ from zhenggai.ledger.sheets.texts import Texts, label
 from zhenggai.ledger.sheets.values import Asked, joined, judged, take
 
 WORDS = {"finding": "反馈问题", "measure": "整改措施"}
+# Who leads: the ledger's field, the column of those who answer, the column of who leads.
+_LEADS = {
+    "units": ("lead_unit_id", "responsible_units", "lead_unit"),
+    "leaders": ("lead_leader_id", "responsible_leaders", "lead_leader"),
+}
 _OF_FINDING = ("number", "category", "finding", "manifestation", "measure_number")
 
 
@@ -74,8 +80,10 @@ class _Judge:
         self._printed: list[int] = []
         self._numbers = {finding.number: finding for finding in known.findings}
         self._last = max(self._numbers, default=0)
-        stated = dry.head and (dry.head.of("lead_unit") or dry.head.of("lead_leader"))
-        self._stated_lead = bool(stated)
+        assert dry.head is not None  # noqa: S101 - asked before
+        self._alone = frozenset(
+            kind for kind, (_, _, column) in _LEADS.items() if dry.head.of(column) is None
+        )
 
     def findings(self, groups: list[list[table.Row]]) -> None:
         """Which finding each group of rows is about."""
@@ -139,9 +147,22 @@ class _Judge:
             taken = take(self._asked, name, value.text, value.odd)
             row.cells.append(judged(name, value.cell, value.text, taken))
             row.values |= taken.values
-        row.values = joined(row.values, stated_lead=self._stated_lead)
+        row.values = joined(row.values, alone=self._alone)
+        for kind in self._alone:
+            self._leads(row, kind)
         self._of_finding(row, source)
         return row
+
+    def _leads(self, row: Row, kind: str) -> None:
+        """Where several answer and no column says who leads, the first one is taken, and somebody should look."""
+        lead, field, _ = _LEADS[kind]
+        cell = next((cell for cell in row.cells if cell.field == field), None)
+        if cell is None or cell.verdict != OK or lead not in row.values:
+            return
+        names = self._asked.names.split(cell.text, people=kind == "leaders")
+        if len(names) > 1:
+            code = "UNIT-LEADS" if kind == "units" else "PERSON-LEADS"
+            cell.verdict, cell.refusal = DOUBTFUL, BadValue(code, name=names[0])
 
     def _of_finding(self, row: Row, source: table.Row) -> None:
         """The finding's own cell, shown with the first of its rows."""

@@ -177,7 +177,7 @@ class _Judge:
         ):
             if values.get(extra) and name not in values:
                 values[name] = stays[name]
-        return joined(values, stated_lead=True)
+        return joined(values)
 
     def _new(self, row: Row, marked: str) -> None:
         """A row that somebody added below a finding."""
@@ -199,7 +199,7 @@ class _Judge:
             taken = take(self._asked, key, text, odd)
             row.cells.append(judged(key, self._cell(row.number, key), text, taken))
             row.values |= taken.values
-        row.values = joined(row.values, stated_lead=True)
+        row.values = joined(row.values)
         used = self._used.setdefault(found.number, set())
         number = max(used, default=0) + 1
         used.add(number)

@@ -11,7 +11,7 @@ from typing import Any
 from zhenggai.core.errors import BadValue, Refusal
 from zhenggai.core.sheets.days import Day, read_day
 from zhenggai.ledger.models import Target
-from zhenggai.ledger.sheets.names import Names, plain
+from zhenggai.ledger.sheets.names import Names
 from zhenggai.ledger.sheets.shape import BAD, DOUBTFUL, Cell, Setup
 
 _PACES = (
@@ -230,29 +230,24 @@ _READERS: dict[str, Callable[[Asked, str], Taken]] = {
 }
 
 
-def joined(values: dict[str, Any], *, stated_lead: bool) -> dict[str, Any]:
-    """The values of a whole row: helpers answer, too; a unit that answers alone leads where no column names who does."""
+def joined(values: dict[str, Any], *, alone: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The values of a whole row: helpers answer, too; who answers alone leads where no column names who does.
+
+    `alone` says of what no column names the lead: "units", "leaders".
+    """
     units = [*values.pop("further_units", []), *values.get("responsible_units", [])]
     units += values.pop("helping_units", [])
     leaders = [*values.pop("further_leaders", []), *values.get("responsible_leaders", [])]
     day = values.pop("node_day", None)
     if day is not None and values.get("due_on") is None:
         values["due_on"] = day
-    if not stated_lead:
-        if units and values.get("lead_unit_id") is None:
-            values["lead_unit_id"] = units[0]
-        if leaders and values.get("lead_leader_id") is None:
-            values["lead_leader_id"] = leaders[0]
-    lead, leader = values.get("lead_unit_id"), values.get("lead_leader_id")
-    for name, ids, first in (
-        ("responsible_units", units, lead),
-        ("responsible_leaders", leaders, leader),
+    for kind, ids, lead, name in (
+        ("units", units, "lead_unit_id", "responsible_units"),
+        ("leaders", leaders, "lead_leader_id", "responsible_leaders"),
     ):
+        if kind in alone and ids and values.get(lead) is None:
+            values[lead] = ids[0]
         if ids:
-            values[name] = [each for each in dict.fromkeys(ids) if each != first]
+            rest = [each for each in dict.fromkeys(ids) if each != values.get(lead)]
+            values[name] = rest
     return values
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two texts of one cell differ in nothing but width and blanks."""
-    return plain(one) == plain(other)
