@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.core.checks import Derived, Issue
@@ -97,8 +97,7 @@ def remark(found: Issue | Derived) -> str:
 def _shown(value: object) -> str:
     """A fact as it is printed within a sentence."""
     if isinstance(value, list):
-        # Translators: stands between the items of a list within a sentence
-        return gettext(", ").join(str(one) for one in value)
+        return pgettext("between the items of a list", ", ").join(str(one) for one in value)
     return str(value)
 
 
