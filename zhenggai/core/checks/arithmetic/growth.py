@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhenggai.core.checks.arithmetic.bases import base_facts, bases, is_whole, verdict
-from zhenggai.core.checks.arithmetic.changes import FROM, THAN, TO
+from zhenggai.core.checks.arithmetic.changes import FROM, THAN, TO, levels
 from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, rounded_like
 from zhenggai.core.checks.model import ERROR, Derived, Found, Issue
 from zhenggai.core.checks.paper import Paper
@@ -212,6 +212,8 @@ def _changed_by(line: Line, at: int) -> tuple[Level, Level] | None:
     if at < 2:
         return None
     count, change = line.numbers[at - 2], line.numbers[at - 1]
+    if at >= 3 and levels(line, at - 3):
+        return Level.of(line.numbers[at - 3]), Level.of(count)
     if at >= 3 and THAN.search(line.between(at - 3, at - 2)):
         first = line.numbers[at - 3]
         return (Level.of(count), Level.of(first)) if first.matches(count) else None

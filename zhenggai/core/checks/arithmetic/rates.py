@@ -132,9 +132,10 @@ def _share(line: Line, at: int) -> Pair | None:
         return None
     if not _BESIDE.match(rate.before.removesuffix(rate.lead)):
         return None
+    found = None
     if _BASE_FREE.match(match["of"]):
-        return _of_whole(line, part_at, line.numbers[part_at])
-    return _of_named(line, part_at, match["of"])
+        found = _of_whole(line, part_at, line.numbers[part_at])
+    return found or _of_named(line, part_at, match["of"])
 
 
 def _of_named(line: Line, part_at: int, of: str) -> Pair | None:

@@ -49,9 +49,7 @@ _FAMILIES = (
     ("content", re.compile(rf"(?<!基本)(?<!不)(满意|不满意){_END}")),
     (
         "level",
-        re.compile(
-            rf"(国家级|省部?级|市级|县级|区级|乡镇级|村级|省部级|厅局级|县处级|乡科级|副省级){_END}"
-        ),
+        re.compile(rf"(省部级|厅局级|县处级|乡科级){_END}"),
     ),
     ("made", re.compile(rf"(新建|新增|新制定|修订|废止|修改){_END}")),
     ("sent", re.compile(rf"(来电|来信|来访|网络){_END}")),
@@ -162,28 +160,33 @@ def _ahead(line: Line, at: int) -> Iterator[Found]:
 def _within(line: Line, at: int) -> Iterator[Found]:
     """Kinds that exclude one another after their whole: together they are no more; what is and what is not are all."""
     total = line.numbers[at]
-    parts: list[Number] = []
-    if at + 1 == len(line.numbers) or _kind(total)[0] is not None:
+    parts = _kinds_after(line, at)
+    if len(parts) < 2 or _kind(total)[0] is not None:
         return
-    inner = _INNER.search(line.numbers[at + 1].before) is not None
+    whole = len(parts) == 2 and _kind(parts[0])[0] in _COMPLEMENTS
+    added = _added(parts)
+    exceeds = _INNER.search(parts[0].before) is not None and added.above(total.range)
+    if exceeds or (whole and not added.meets(total.range)):
+        yield _issue(total, parts)
+
+
+def _kinds_after(line: Line, at: int) -> list[Number]:
+    """The numbers in the unit of the one before them that count different kinds of one family."""
+    unit, family = line.numbers[at].unit, None
+    parts: list[Number] = []
+    names: set[str] = set()
     for index in range(at + 1, min(len(line.numbers), at + 1 + _MOST)):
         one = line.numbers[index]
-        first = _BEGINS if index == at + 1 else _GOES_ON
-        if not one.unit or one.unit != total.unit or not first.match(one.before):
+        known, name = _kind(one)
+        first = _GOES_ON if parts else _BEGINS
+        if known is None or one.unit != unit or name in names or not first.match(one.before):
             break
+        if family not in (None, known):
+            break
+        family = known
+        names.add(name)
         parts.append(one)
-    kinds = [_kind(one) for one in parts]
-    for count in range(len(parts), 1, -1):
-        group = {family for family, _ in kinds[:count]}
-        names = {name for _, name in kinds[:count]}
-        if len(group) == 1 and None not in group and len(names) == count:
-            added = _added(parts[:count])
-            whole = count == 2 and group <= _COMPLEMENTS and kinds[2:3] != kinds[:1]
-            if not (inner or whole):
-                return
-            if added.above(total.range) or (whole and not added.meets(total.range)):
-                yield _issue(total, parts[:count])
-            return
+    return parts
 
 
 def _kind(part: Number) -> tuple[str | None, str]:

@@ -42,6 +42,7 @@ _DISCIPLINED = re.compile(
 )
 _HAVING = re.compile(r"^[^,;:。()\d]{0,16},(?:仍|还|就|只|仅|竟){0,2}有$")
 _HAPPENS = re.compile(r"没|未|不|存在|仍|已|长期|超|缺|属|为|因|被|需|发生|报|达|无")
+_INNER = re.compile(r"其中[^;。]{0,24}$|\([^)]{0,30}$")
 _EXCEEDED = re.compile(
     r"超额|超过|超出|超目标|超计划|超任务|提前|超|突破|翻番|的\s?1\d\d(?:\.\d+)?%"
 )
@@ -141,7 +142,11 @@ def _done(line: Line, at: int) -> Issue | None:
     done = line.numbers[at]
     here = [one for one in reversed(line.numbers[max(0, at - _BACK) : at]) if one.matches(done)]
     before = [one for one in reversed(line.earlier[-3:]) if one.matches(done)]
-    sets = [one for one in (*here, *before) if one.unit and not one.is_share]
+    sets = [
+        one
+        for one in (*here, *before)
+        if one.unit and not one.is_share and not _INNER.search(one.before)
+    ]
     if not sets or done.start - sets[0].end > 80:
         return None
     whole = sets[0]
