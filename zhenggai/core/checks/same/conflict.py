@@ -16,7 +16,6 @@ from zhenggai.core.reading.quantities import Quantity
 _AT_MOST = 12
 _LONG = 8
 _SHORT = 4
-_FULL = 12
 _NAMING = 4
 _AGAIN = frozenset(("次", "场", "期", "轮", "人次", "堂", "课时"))
 
@@ -83,16 +82,15 @@ def _certain(
 ) -> bool:
     """Whether the words leave no room for two different things of one name.
 
-    What happens again and again (meetings, visits, trainings) may be told of several days; only its totals may not.
+    What happens again and again (meetings, visits, trainings) may be told of several days.
     """
     there, here = settings
-    if here.whole and there.whole:
-        return one.specific >= _NAMING or scopes[0].finding is None
-    if first.whole != one.whole or one.unit in _AGAIN or here.opening != there.opening:
+    if first.rest != one.rest or one.unit in _AGAIN or one.specific < _NAMING:
         return False
-    if here.opening and len(here.opening) + one.length >= _FULL:
-        return True
-    return scopes[0].measure == scopes[1].measure and one.specific >= _NAMING
+    if here.whole:
+        return here.opening == there.opening or not (here.opening and there.opening)
+    measures = scopes[0].measure is not None and scopes[0].measure == scopes[1].measure
+    return measures and here.opening == there.opening
 
 
 def _issue(

@@ -61,12 +61,12 @@ _GENERIC = re.compile(
 class Statement:
     """One number with the words that say what it counts. `unit` is the plain form of the quantity's unit.
 
-    `clause` is where its own words begin, `whole` all of them before and behind the number.
+    `clause` is where its own words begin, `rest` what follows the number and says nothing of what is counted.
     """
 
     quantity: Quantity
     subject: str
-    whole: str
+    rest: str
     unit: str
     clause: int
 
@@ -91,12 +91,10 @@ def statements(paper: Paper) -> Iterator[Statement]:
         if index + 1 < len(counted):
             end = min(end, counted[index + 1].start)
         span = (max(start, quantity.start - _LONGEST), min(end, quantity.end + _LONGEST))
-        subject = _subject(paper.norm, quantity, *span)
+        subject, rest = _subject(paper.norm, quantity, *span)
         if subject and _speaks(subject, quantity.unit):
-            before, behind = (span[0], quantity.start), (quantity.end, span[1])
-            whole = _PARTICLES.sub("", f"{paper.norm[slice(*before)]}|{paper.norm[slice(*behind)]}")
             unit = _UNITS.get(quantity.unit, quantity.unit)
-            yield Statement(quantity, subject, whole, unit, start)
+            yield Statement(quantity, subject, rest, unit, start)
 
 
 def differ(one: Quantity, other: Quantity) -> bool:
@@ -113,17 +111,19 @@ def _slack(quantity: Quantity) -> Decimal | None:
     return None if quantity.low is None else quantity.value - quantity.low
 
 
-def _subject(norm: str, quantity: Quantity, start: int, end: int) -> str:
-    """The words before and behind the number, without what says nothing of the thing."""
+def _subject(norm: str, quantity: Quantity, start: int, end: int) -> tuple[str, str]:
+    """The words that name the thing, before the number or around it, and what is left behind it."""
     before = _LEAD.sub("", norm[start : quantity.start])
     before = _TAIL.sub("", before)
-    behind = ""
+    behind = norm[quantity.end : end]
+    words, rest = before, behind
     if len(_HAN.findall(before)) < _NAMED or _VERB.search(before):
-        behind = norm[quantity.end : end]
-    words = _PARTICLES.sub("", before + _BEHIND_CUT.split(behind, maxsplit=1)[0])
+        own = _BEHIND_CUT.split(behind, maxsplit=1)[0]
+        words, rest = before + own, behind[len(own) :]
+    words = _PARTICLES.sub("", words)
     for pattern, plain in _SAME:
         words = pattern.sub(plain, words)
-    return words
+    return words, _PARTICLES.sub("", rest)
 
 
 def _speaks(subject: str, unit: str) -> bool:

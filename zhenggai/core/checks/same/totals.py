@@ -57,19 +57,22 @@ _SOURCE = re.compile(
 )
 # How far the work is may be told of several days.
 _STATUS = frozenset(("done", "completion_rate_pct", "clues_closed"))
-# Words that tell things of one key apart; 具体 and 细化 may.
+# Words that tell things of one key apart; those of the second row only may.
 _THINGS = {
     "institutions": re.compile("制度|机制|办法|文件"),
     "clues_total": re.compile("线索|信访|举报|案件"),
     "clues_closed": re.compile("线索|信访|举报|案件"),
 }
-_FINER = re.compile("具体|细化|分解|举措|事项")
+_FINER = re.compile(
+    "具体|细化|分解|举措|事项|建立|健全|完善|制定|制订|出台|印发|新建|修订|修改|提炼"
+)
 # The counted thing behind its number; what follows says what became of it.
 _NOUN = re.compile(
     "[^,。;:]{0,12}?(?:问题|措施|举措|任务|事项|建议|意见|线索|信访件|制度|机制|办法|表现)"
 )
 _NEW = re.compile("新建|新增|新制|新出台|新订|首次")
-_REVISED = re.compile("修订|修改|废止|清理|修编")
+_MADE = re.compile("新|建立|制定|制订|出台|印发")
+_REVISED = re.compile("修订|修改|废止|清理|修编|健全|完善")
 _PARTIAL = re.compile(
     "立行|边|即|专项|选人用人|意识形态|未|基本|正在|持续|长期|阶段|拟|计划|将|剩|其余|其他|其中"
 )
@@ -130,8 +133,9 @@ def _total(paper: Paper, at: int) -> _Total:
 def _kind(paper: Paper, scopes: Scopes, key: str, total: _Total) -> str:
     """What tells totals of one key apart: new and revised ones, clues and petitions, institutions and mechanisms."""
     start = total.quantity.start
-    new, revised = _NEW.search(total.words), _REVISED.search(total.words)
-    parts = ["" if (new is None) == (revised is None) else f"{new is not None}"]
+    made, revised = _MADE.search(total.words), _REVISED.search(total.words)
+    new = _NEW.search(total.words) and not revised
+    parts = ["new" if new else "revised" if revised and not made else ""]
     parts.append("clues" if scopes.of(start).clues else "")
     things = _THINGS.get(key)
     if things is not None:
@@ -149,7 +153,8 @@ def _against(settings: Settings, key: str, earlier: list[_Total], total: _Total)
     if any(not differ(first.quantity, total.quantity) for first in earlier):
         return None
     for first in earlier:
-        if _PARTIAL.search(first.words) or first.rest != total.rest:
+        units = key in _STATUS and first.quantity.unit != total.quantity.unit
+        if _PARTIAL.search(first.words) or first.rest != total.rest or units:
             continue
         one, other = _setting(settings, first), _setting(settings, total)
         likeness = compare(one, other)
