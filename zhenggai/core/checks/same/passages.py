@@ -43,7 +43,8 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
             continue
         words = "|".join(piece.words for piece in pieces[at : last + 1])
         first = known.setdefault(words, at)
-        if pieces[first].finding == pieces[at].finding:
+        here = pieces[at : last + 1]
+        if pieces[first].finding == here[0].finding or any(map(_formula, here)):
             at += 1
             continue
         last = _extended(pieces, first, at, last)
@@ -69,9 +70,7 @@ def _pieces(paper: Paper, index: int, finding: Finding) -> Iterator[_Piece]:
         start = lead.end() if lead else match.start()
         words = "".join(norm[start : match.end()].split())
         covered = apart is not None and apart[0] < match.end()
-        if covered or (len(words) <= _SHORT and FORMULAS.fullmatch(words)):
-            words = ""
-        yield _Piece(index, start, match.end(), words)
+        yield _Piece(index, start, match.end(), "" if covered else words)
     yield _Piece(index, finding.end, finding.end, "")
 
 
@@ -112,10 +111,16 @@ def _extended(pieces: list[_Piece], first: int, at: int, last: int) -> int:
     while last + 1 < len(pieces) and before + 1 < at:
         here, there = pieces[last + 1], pieces[before + 1]
         apart = here.finding != pieces[at].finding or there.finding != pieces[first].finding
-        if not here.words or here.words != there.words or apart:
+        if here.words != there.words or apart or _formula(here):
             break
         last, before = last + 1, before + 1
     return last
+
+
+def _formula(piece: _Piece) -> bool:
+    """Whether a clause only opens or closes a finding, or says nothing that could be copied."""
+    words = piece.words
+    return not words or (len(words) <= _SHORT and FORMULAS.fullmatch(words) is not None)
 
 
 def _own(paper: Paper, run: tuple[int, int]) -> int:

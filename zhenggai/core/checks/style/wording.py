@@ -11,6 +11,7 @@ from zhenggai.core.checks.style import forms
 
 _SHOWN = 3
 _WIDEST = 20
+_LOOKED = 60
 
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
@@ -38,11 +39,14 @@ def _finder(words: str, start: int, end: int) -> _Finder:
 
 def _first(paper: Paper, code: str, matches: Iterable[re.Match[str]]) -> Iterator[Issue]:
     """One issue at the first of the matches, with a few of them and their count."""
-    spans = [_trimmed(paper, match) for match in matches if not _address(paper, match.start())]
+    found = list(matches)
+    # Only the first ones are looked at closely; a text in half-width marks has thousands.
+    spans = [_trimmed(paper, one) for one in found[:_LOOKED] if not _address(paper, one.start())]
     if not spans:
         return
-    shown = dict.fromkeys(paper.text[a : min(b, a + _WIDEST)] for a, b in spans[:40])
-    facts: dict[str, Fact] = {"words": list(shown)[:_SHOWN], "counted": len(spans)}
+    shown = dict.fromkeys(paper.text[a : min(b, a + _WIDEST)] for a, b in spans)
+    count = len(spans) + max(0, len(found) - _LOOKED)
+    facts: dict[str, Fact] = {"words": list(shown)[:_SHOWN], "counted": count}
     yield Issue("wording", INFO, *spans[0], code, facts)
 
 
