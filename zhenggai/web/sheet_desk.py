@@ -43,6 +43,8 @@ class Line:
     cells: list[str]
     kind: str = ""
     said: str = ""
+    # How many columns its one text takes; 0 where each cell has its own.
+    span: int = 0
 
 
 @dataclass
@@ -198,6 +200,9 @@ def _preview(seen: Dry) -> list[Line]:
     for number in range(last):
         cells = [_cell(seen, number, at) for at in range(min(seen.grid.width, WIDEST))]
         line = Line(number + 1, cells)
+        whole = seen.grid.merged.get((number, 0))
+        if whole and whole.wide > len(cells) // 2 and whole.top == number == whole.bottom:
+            line.cells, line.span = cells[:1], len(cells)
         if head and head.first <= number <= head.last:
             line.kind = "is-head"
         elif number in seen.skipped:

@@ -65,7 +65,7 @@ def columns(table: Allocation) -> list[AllocationColumn]:
         AllocationColumn("责任分工", "责任领导", 15, centred=True),
         AllocationColumn("责任分工", "牵头单位", 16, centred=True),
         AllocationColumn("责任分工", "责任单位", 20),
-        *(AllocationColumn("时间节点", name, 12, centred=True) for name in nodes),
+        *(AllocationColumn("时间节点", name, 15, centred=True) for name in nodes),
         AllocationColumn("", "整改目标", 16, centred=True),
         AllocationColumn("", "销号标准", 26),
     ]
