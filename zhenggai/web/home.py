@@ -85,7 +85,8 @@ def _chosen(request: HttpRequest, name: str, known: dict[str, Any], default: str
     return value
 
 
-def _names(rows: str, round_: Round, keys: list[UUID]) -> list[tuple[UUID, str]]:
+def names(rows: str, round_: Round, keys: list[UUID]) -> list[tuple[UUID, str]]:
+    """What the rows of the table are called, in their official order; `rows` is a key of SWITCHES."""
     if rows == "node":
         return [(node.pk, node.name) for node in round_.nodes.all()]
     if rows == "category":
@@ -105,13 +106,13 @@ def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
     targets: list[tuple[UUID | None, str]] = [(one.pk, one.name) for one in round_.targets.all()]
     if None in found.foot:
         targets.append((None, _("Not set")))
-    names: list[tuple[UUID | None, str]] = list(
-        _names(rows, round_, [key for key in found.rows if key])
+    named: list[tuple[UUID | None, str]] = list(
+        names(rows, round_, [key for key in found.rows if key])
     )
     if None in found.rows:
-        names.append((None, _("Not set")))
+        named.append((None, _("Not set")))
     lines = []
-    for key, name in names:
+    for key, name in named:
         row = found.rows.get(key) or counts.Row(key)
         mine = {rows: str(key or UNSET)}
         cells = [

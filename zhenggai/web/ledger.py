@@ -64,6 +64,7 @@ def _list(frame: Frame, state: State) -> dict[str, Any]:
         "as_measures": state.but(show="measures").address,
         "as_findings": state.but(show="findings", sort="number", down="").address,
         "asking": f"filters/{state.but().address}",
+        "summed": f"../groups/{state.but().address}",
         "viewing": f"../views/{state.but().address}",
         "bulk": f"../bulk/{state.but().address}" if _may_bulk(frame) else "",
         "usual": state.columns == filters.USUAL,
