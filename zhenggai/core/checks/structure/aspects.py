@@ -17,12 +17,18 @@ _N = r"(?P<n>(?<!第)(?:\d{1,2}|[一二两三四五六七八九十]{1,3}))\s?"
 _THESE = "(?:以下|如下|下列)?"
 _KINDS = "(?:措施|举措|办法|对策|做法)"
 _LIKE = "(?:具体|整改|主要|重点|有力|工作|针对性|的)*"
+_DO = "(?:抓好|做好|抓实|做实|做了|办好|推进|开展|抓|做)了?"
+_WORK = f"(?:项|个|大|件|方面)?{_LIKE}(?:工作|任务|环节|方面|实事|事)"
+# 聚焦三个方面问题, 从三个方面12个问题入手: what follows may be the problems.
+_NOT_FAULTS = r"(?!的?[^。,;:\n]{0,4}问题|[^。,;:\n]{0,6}\d+[个项])"
 _CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:从|分|在|围绕|聚焦|着眼|立足|紧扣|抓住|突出){_THESE}{_N}(?:个|大|项)?(?:主要|重点|具体)?(?:方面|层面|维度|环节|方向)",
+        rf"(?:从|分|在|围绕|聚焦|着眼|立足|紧扣|抓住|突出){_THESE}{_N}(?:个|大|项)?(?:主要|重点|具体)?(?:方面|层面|维度|环节|方向){_NOT_FAULTS}",
         rf"(?:采取|落实|实施|推出|推行|提出|通过|运用)了?{_THESE}{_N}(?:项|条|个|种|大|方面)?{_LIKE}{_KINDS}",
-        rf"(?:抓好|做好|抓实|做实|做了|办好|推进|开展|抓|做)了?{_THESE}{_N}(?:项|个|大|件|方面)?{_LIKE}(?:工作|任务|环节|方面|实事|事)",
+        rf"(?:主要|重点|着重|具体|切实)(?:是)?{_DO}{_THESE}{_N}{_WORK}",
+        rf"{_DO}(?:以下|如下|下列){_N}{_WORK}",
+        rf"{_DO}{_N}{_WORK}(?=:)",
         rf"(?<=[,。;:”题]){_N}(?:项|条|个|大)(?:具体|整改|主要)?{_KINDS}(?=抓|并|齐|同步|推|一体|落实)",
         rf"(?:以下|如下|下列){_N}(?:项|条|个|点|大|种|件|步|方面)[^。:;,\n]{{0,16}}:",
         rf"(?:主要|具体)?(?:有|是|包括){_THESE}{_N}(?:条|点|项|个方面)(?:{_KINDS})?:",
@@ -44,7 +50,7 @@ class _Lists:
 
     def __init__(self, paper: Paper) -> None:
         """Count the marks of the paper."""
-        self._norm = paper.norm
+        self._paper, self._norm = paper, paper.norm
         runs = [run for run in count(paper).runs if run.marks[0].family[0] in _LISTS]
         self._runs = sorted(runs, key=lambda run: run.marks[0].start)
         self._starts = [run.marks[0].start for run in self._runs]
@@ -61,10 +67,17 @@ class _Lists:
         if place == len(self._starts) or self._starts[place] != start:
             return None
         run = self._runs[place]
+        if run.marks[0].family[0] not in RUN_IN and not self._announces(offset, start):
+            return None
         match = _ADJACENT.match(self._norm, offset, start)
         if match is not None and match.end() == start:
             return run
         return run if start - offset <= _REACH and self._alone(place, offset) else None
+
+    def _announces(self, offset: int, start: int) -> bool:
+        """Whether a claim stands inside a finding or ends in a colon, so that numbered items are its measures."""
+        colon = self._norm[offset:start].rstrip().endswith(":")
+        return colon or self._paper.finding(offset - 1) is not None
 
     def _alone(self, place: int, offset: int) -> bool:
         """Whether a list that begins some sentences later is the one that was announced."""

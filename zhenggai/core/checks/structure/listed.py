@@ -16,8 +16,10 @@ _CUT = re.compile(r"[,;:。!?\n()]")
 _BRACKET = re.compile(r"\([^()]*\)")
 BLOT = "\uffff"
 """Stands in veiled words where quoted words stood."""
-_JOINT = re.compile(r"以及|和|及|与|暨")
-_LAST_JOINT = re.compile(r"(?:.*(?<!以))(?P<joint>以及|[和及与])", re.DOTALL)
+# 参与, 涉及, 和谐 and their like join nothing.
+_JOINED = "以及|(?<![共缓温饱柔祥])和(?![谐平解睦])|(?<![涉普波顾提触危以])及(?![时格早])|(?<![参给授])与(?![会否])"
+_JOINT = re.compile(f"{_JOINED}|暨")
+_LAST_JOINT = re.compile(rf".*(?P<joint>{_JOINED})", re.DOTALL)
 _COUNT_INSIDE = re.compile(
     r"(?<!第)(?:\d+|[两二三四五六七八九十]+)(?:个|项|类|条|份|名|家|级|大|种|张|处|座)"
 )

@@ -133,7 +133,7 @@ class _Places:
         if before is None:
             return Gap.NONE
         kind = family[0]
-        above = [one for one in _STRUCTURAL if one < kind and self._kinds.get(one, -1) > before]
+        above = [one for one in _STRUCTURAL if one < kind and self._went_on(one, kind, before)]
         if any(one in _CHAPTERS for one in above):
             return Gap.CHAPTER
         if above:
@@ -142,6 +142,13 @@ class _Places:
             soft = self._under_another(kind, before) or self._beyond_plain(kind, before, start)
             return Gap.SOFT if soft or headed else Gap.NONE
         return Gap.SOFT if headed else Gap.NONE
+
+    def _went_on(self, above: Kind, kind: Kind, before: int) -> bool:
+        """Whether a heading of higher rank stands between; 1. and 2. inside ① are none."""
+        if self._kinds.get(above, -1) <= before:
+            return False
+        inner = kind in RUN_IN and above is Kind.NUM and self._ones.get(above, -1) > before
+        return not inner
 
     def _beyond_plain(self, kind: Kind, before: int, start: int) -> bool:
         """Whether a paragraph without mark lies between two marks that count within paragraphs."""

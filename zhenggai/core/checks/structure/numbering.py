@@ -24,9 +24,9 @@ from zhenggai.core.checks.structure.marks import (
 )
 from zhenggai.core.reading.markers import RUN_IN, Kind
 
-_ABSTRACT = re.compile(r"摘要|摘编|节选")
+_ABSTRACT = re.compile(r"摘要|摘编|摘登|摘录|节选|节录")
 _LEAD = 200
-_OTHER_FIRST = re.compile(r"一是|一要|第一|其一|首先|一方面|一来|一则|1是|首要")
+_OTHER_FIRST = re.compile(r"一是|一要|第一(?=[,、:是])|其一|首先|一方面|一来|一则|1是")
 _FIRST_REACH = 240
 _SURE = 2
 _DOUBTFUL = (Kind.NUM, Kind.PAR, Kind.LABEL, Kind.PART)
@@ -160,21 +160,21 @@ class Counter:
             self._open.pop()
             self._open[-1].marks.append(mark)
             self._open[-1].last = number
-        elif number == 1 and not mistyped and self._starts_anew(mark, run, following):
+        elif number == 1 and not mistyped and self._starts_anew(mark, following):
             self._anew_list(mark)
         else:
             run.marks.append(mark)
             self._break(run, mark, expected, after, following)
 
-    def _starts_anew(self, mark: Mark, run: Run, following: int | None) -> bool:
+    def _starts_anew(self, mark: Mark, following: int | None) -> bool:
         """Whether a one begins a list of its own below the same heading."""
         if mark.opens:
             return True
-        return mark.gap is Gap.SOFT or mark.headed or (following == 2 and len(run.marks) > 1)
+        return mark.gap is Gap.SOFT or mark.headed or following == 2
 
     def _anew_list(self, mark: Mark) -> None:
         """Open a list, inside the last one where its kind nests and words announce it."""
-        if not (mark.opens and self._kind in NESTING):
+        if len(self._open) > 1 or not (mark.opens and self._kind in NESTING):
             self._open.pop()
         run = Run(1, [mark])
         self._open.append(run)

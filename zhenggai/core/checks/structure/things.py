@@ -72,7 +72,9 @@ _PARTICLES = "将 把 对 从 在 按 为 有 共 达 近 约 由 向 给 用 �
 # Fields, stages and groups are themselves called by verbs (申报、初审、公示3个环节): only these verbs take them as object.
 _SETTING_UP = (
     "明确 确定 制定 设置 设立 下设 分设 分为 划分 形成 实现 建立 突出 聚焦 围绕 紧扣 抓好 抓住 把握 紧盯 涉及 覆盖 成立 组建 派出 "
-    "组成 抽调 召开 列出 梳理 提出 打通 把住 压实 规范 涵盖 包括 包含 把 将 对 从 在 按 为 有 共 由 向 的 了 等 分"
+    "组成 抽调 召开 列出 梳理 提出 打通 把住 压实 规范 涵盖 包括 包含 把 将 对 从 在 按 为 有 共 由 向 的 了 等 分 "
+    "牵头 包联 联系 负责 分管 主抓 承担 参与 参加 主持 带头 深入 进驻 联动 共同 分别 研究 听取 审议 部署 开展 制定 出台 印发 打造 选取 "
+    "选定 增设 新增 新设 承接 完成 推动 启动 谋划 到 赴 抓 盯 就"
 )
 # Names of offices and fields of work; two of them with 和 between are two.
 _OFFICE_NAMES = (
