@@ -153,3 +153,26 @@ def test_what_the_ledger_lacks_is_filled_and_what_differs_is_asked(city, round_,
     second.refresh_from_db()
     assert second.criterion == "印发制度"
     assert Measure.objects.count() == 6
+
+
+def test_what_moved_between_the_check_and_the_act_is_checked_again(city, sheet, monkeypatch):
+    asked = []
+
+    def moving(record):
+        asked.append(record)
+        return (len(asked),)
+
+    monkeypatch.setattr(confirm, "_moved", moving)
+    runs = []
+    run = dry.run
+    monkeypatch.setattr(dry, "run", lambda *given: runs.append(1) or run(*given))
+    confirm.confirm(city.by("wei"), sheet)
+    assert (len(runs), Measure.objects.count()) == (2, 6)
+
+
+def test_the_eye_for_what_moved_sees(city, round_, imported):
+    before = confirm._moved(imported)
+    assert confirm._moved(imported) == before
+    with step(city.by("wei"), "measure.assign", Measure.objects.first()) as doing:
+        doing.record.criterion = "改过了"
+    assert confirm._moved(imported) != before

@@ -6,14 +6,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import Count, Sum
 
 from zhenggai.core.errors import Stale, Unmet
-from zhenggai.ledger.models import Category, Finding, Manifestation, Measure, Sheet, SheetLayout
+from zhenggai.ledger.models import (
+    Category,
+    Finding,
+    Manifestation,
+    Measure,
+    Sheet,
+    SheetLayout,
+    Target,
+    TimeNode,
+)
 from zhenggai.ledger.models.sheet import BATCH, batches
 from zhenggai.ledger.sheets import dry
 from zhenggai.ledger.sheets.shape import CHANGE, NEW, Dry, Found, Row
 from zhenggai.ledger.sheets.stage import refuse_twice
-from zhenggai.office import clock, flow, search
+from zhenggai.office import access, clock, flow, search
 from zhenggai.office.flow import Step, step
 from zhenggai.office.models import Post, Unit
 from zhenggai.office.viewer import By
@@ -30,10 +40,16 @@ def confirm(by: By, sheet: Sheet, *, version: int | None = None, named: str = ""
     raised and nothing is written. Unmet (SHEET-BLOCKED) says what a person must still decide; Duplicate (SHEET-DUP)
     that the same file was imported in between.
     """
+    access.require(by.viewer, "sheet.confirm", sheet)
+    # Checked before the act begins, so that nobody waits for it; checked again only where something moved meanwhile.
+    before = _moved(sheet)
+    seen = dry.run(sheet) if sheet.status == Sheet.Status.STAGED else None
     try:
         with step(by, "sheet.confirm", sheet, version=version) as doing:
             refuse_twice(doing.record.round, doing.record.blob)
-            _bring(By(by.user, by.viewer), doing, named)
+            if seen is None or before != _moved(doing.record):
+                seen = dry.run(doing.record)
+            _bring(By(by.user, by.viewer), doing, seen, named)
     except IntegrityError:
         # Two people imported the same file at once; the other was first.
         refuse_twice(sheet.round, sheet.blob)
@@ -41,9 +57,18 @@ def confirm(by: By, sheet: Sheet, *, version: int | None = None, named: str = ""
     return doing.record
 
 
-def _bring(by: By, doing: Step[Sheet], named: str) -> None:
+def _moved(sheet: Sheet) -> tuple[object, ...]:
+    """What changes whenever the workbook's decisions, the ledger of its round, or units and posts change."""
+    rows = [
+        model.objects.filter(round=sheet.round_id).aggregate(n=Count("pk"), v=Sum("version"))
+        for model in (Measure, Finding, Category, TimeNode, Target)
+    ]
+    rows += [model.objects.aggregate(n=Count("pk"), v=Sum("version")) for model in (Unit, Post)]
+    return sheet.version, *(tuple(row.values()) for row in rows)
+
+
+def _bring(by: By, doing: Step[Sheet], seen: Dry, named: str) -> None:
     sheet = doing.record
-    seen = dry.run(sheet)
     if seen.blocks:
         raise Unmet("SHEET-BLOCKED", **seen.blocks)
     if named and named != seen.mark:
