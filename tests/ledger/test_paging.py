@@ -90,6 +90,30 @@ def test_the_way_back_meets_the_same_pages(rows, round_, order):
     assert seen[::-1] == there
 
 
+@pytest.mark.parametrize("near", [1, 2, 60])
+@pytest.mark.parametrize("down", ["", "down"])
+def test_of_many_rows_only_the_next_units_are_looked_at(rows, round_, monkeypatch, down, near):
+    whole, _last = walk(rows, round_, Asked("unit", down, 100))
+    asked = [Asked("unit", down, size) for size in (1, 4, 9, 30)]
+    known = [walk(rows, round_, one)[0] for one in asked]
+    monkeypatch.setattr(paging, "MANY", 1)
+    monkeypatch.setattr(paging, "NEAR", near)
+    # The statements hold how many units they read.
+    monkeypatch.setattr(paging._rising, "_statements", {})
+    monkeypatch.setattr(paging._falling, "_statements", {})
+    for one, there in zip(asked, known, strict=True):
+        pages, last = walk(rows, round_, one)
+        assert pages == there and list(itertools.chain(*pages)) == whole[0]
+        assert last.total == 41
+        place, seen = last.earlier, [pages[-1]]
+        while place is not None:
+            turned = Asked("unit", down, one.size, before=str(place))
+            page = paging.page(rows, round_, turned, FIELDS)
+            seen.append([label(row) for row in page.rows])
+            place = page.earlier
+        assert seen[::-1] == pages
+
+
 def test_days_stand_in_order_and_rows_without_a_day_last_both_ways(rows, round_):
     for down, turned in (("", False), ("down", True)):
         found = paging.page(rows, round_, Asked("due", down, 100), FIELDS).rows

@@ -69,8 +69,8 @@ def laid(city, round_):
     [
         ("wei", "", LEDGER),
         ("wei", "?alert=overdue&sort=due", LEDGER),
-        # The units in their order, and small ones read together before the one that is cut.
-        ("wei", "?status=open&sort=unit", LEDGER + 2),
+        # How many of each unit and the units in their order; small ones are read together before the one that is cut.
+        ("wei", "?status=open&sort=unit", LEDGER + 3),
         ("lin", "?sort=due", REACHED),
         ("zhou", "?sort=due", REACHED),
     ],

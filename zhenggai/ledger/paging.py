@@ -25,6 +25,8 @@ from zhenggai.office.prepared import Ids, Prepared
 Row = dict[str, Any]
 Ranks = Callable[[Round, set[Any]], dict[Any, Any]]
 NUMBER = ("finding_number", "number")
+# Of so many rows and more not every unit is looked at: a page is made from the next few.
+MANY, NEAR = 2_000, 60
 
 
 def _listed(values: Sequence[str]) -> Ranks:
@@ -38,6 +40,13 @@ def _positions(model: type[TimeNode] | type[Target]) -> Ranks:
 
 
 _paths = Prepared(lambda: Unit.objects.order_by().values_list("pk", "path"))
+_path = Prepared(lambda pk: Unit.objects.filter(pk=pk).values_list("path"), UUID)
+_rising = Prepared(
+    lambda path: Unit.objects.filter(path__gte=path).order_by("path").values_list("pk")[:NEAR], str
+)
+_falling = Prepared(
+    lambda path: Unit.objects.filter(path__lte=path).order_by("-path").values_list("pk")[:NEAR], str
+)
 
 
 def _units(_round: Round, _values: set[Any]) -> dict[Any, Any]:
@@ -205,9 +214,11 @@ class _Walk:
     def _together(self, segments: list[Segment], back: str) -> list[Key]:
         if len(segments) < 2:
             return self._read(segments[0], None, segments[0].size or 0, back) if segments else []
-        rows = Q()
-        for segment in segments:
-            rows |= segment.rows
+        # As one list of values the database finds them along the index; as alternatives it reads the whole round.
+        values = [segment.value for segment in segments if segment.value is not None]
+        rows = Q(**{f"{self.field}__in": values})
+        if len(values) < len(segments):
+            rows |= Q(**{f"{self.field}__isnull": True})
         ranks = {segment.value: at for at, segment in enumerate(segments)}
         found: list[Key] = list(self.keys.filter(rows))
         found.sort(key=lambda key: key[2:], reverse=bool(back))
@@ -270,12 +281,37 @@ def _at(segments: Iterable[Segment], place: Place) -> int:
     raise Refusal("PARAM", name="after")
 
 
+def _near(rows: QuerySet[Measure], asked: Asked, at: Place | None) -> list[Segment]:
+    """By unit: the segments of the next units alone; none where they do not hold a page."""
+    if at is not None and at.value is None:
+        return []
+    back = bool(asked.before)
+    beyond = _falling if bool(asked.down) != back else _rising
+    begin = _path(at.value) if at is not None else [("9" * 64 if beyond is _falling else "",)]
+    units = [pk for path in begin for (pk,) in beyond(*path)]
+    of_units = rows.filter(lead_unit_id__in=units)
+    sizes = dict(of_units.values_list("lead_unit_id").annotate(Count("finding_number")))
+    first = at.value if at is not None else None
+    if sum(sizes.values()) - sizes.get(first, 0) <= asked.size:
+        return []
+    made = [
+        Segment(pk, {"lead_unit_id": pk}, NUMBER, "", sizes.get(pk, 0))
+        for pk in units
+        if pk in sizes or pk == first
+    ]
+    return made[::-1] if back else made
+
+
 def _segments(
     rows: QuerySet[Measure], round_: Round, asked: Asked, at: Place | None
 ) -> tuple[list[Segment], int]:
     order = ORDERS[asked.order]
     if order.ranks is None:
         return _by_field(order, asked.down), rows.count()
+    if order.ranks is _units and (total := rows.count()) >= MANY:
+        near = _near(rows, asked, at)
+        if near:
+            return near, total
     # By a field that stands in every index of the ledger: counting ids would read every row.
     sizes = dict(rows.values_list(order.field).annotate(Count("finding_number")))
     return _by_value(order, asked.down, round_, sizes, at), sum(sizes.values())
