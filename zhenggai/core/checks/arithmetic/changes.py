@@ -10,8 +10,8 @@ from zhenggai.core.checks.model import ERROR, Found, Issue
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import Range
 
-_RISE = "增加|增长|提高|提升|上升|扩大|拓展|扩展|扩充|扩容|上涨|增|升|涨"
-_FALL = "减少|下降|降低|压减|压缩|缩减|缩短|精简|减|降|压"
+_RISE = "核增|调增|增加|增长|提高|提升|上升|扩大|拓展|扩展|扩充|扩容|上涨|增|升|涨"
+_FALL = "核减|调减|减少|下降|降低|压减|压缩|缩减|缩短|精简|减|降|压"
 FROM = re.compile(r"(?:由|从)[^,;、。()]{0,16}$")
 TO = re.compile(
     rf"^[^,;。()\d]{{0,10}}?(?:{_RISE}|{_FALL}|调整|精简|变|发展|整合)(?:到了?|至|为|成)(?:\d{{1,4}}[年月][^,;。()\d]{{0,3}}|[^,;。()\d]{{0,8}})$"

@@ -30,6 +30,9 @@ _BASE_FREE = re.compile(
 _NAMED_TOTAL = re.compile(
     r"^(?:全部|所有|反馈|整改|巡[视察])*(?P<noun>[^的]{2,4}?)(?:总数|总量|总件数)$"
 )
+_ASIDE = re.compile(r"^\((?:[人件户座家处条次]{1,3})\)")
+_NEXT = re.compile(r"^[^,;:。()\d]{0,16},[^,;:。()\d]{0,12}$")
+_AMONG = re.compile(r"\s*其中")
 _BASE_LEAD = re.compile(r"(?:占|达到?|完成)[^,;。()\d]{0,16}$")
 _BASE_FOLLOW = re.compile(rf"^[^,;。()\d]{{0,12}}的(?:比例|比重)?{_LINK}")
 _UNCERTAIN = re.compile(
@@ -53,9 +56,10 @@ _TO_DO = re.compile(
 # What came in newly is not all that was to be done.
 _NEW = re.compile(r"新收|新接|新增|新立|新发")
 _INSIDE = re.compile(r"含|其中|不含|旧存")
+_OF_IT = re.compile(r"已|实际|其中")
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
-    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均|[不未非]$"
+    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|改造|建设|修缮|整治|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均|[不未非]$"
 )
 _DONE_STEMS = re.compile(r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治")
 
@@ -130,12 +134,34 @@ def _share(line: Line, at: int) -> Pair | None:
     part_at = at - 1
     if part_at < 1 or line.numbers[part_at].is_share or "分别" in rate.lead:
         return None
-    if not _BESIDE.match(rate.before.removesuffix(rate.lead)):
+    if not _BESIDE.match(_ASIDE.sub("", rate.before.removesuffix(rate.lead))):
         return None
     found = None
     if _BASE_FREE.match(match["of"]):
-        found = _of_whole(line, part_at, line.numbers[part_at])
-    return found or _of_named(line, part_at, match["of"])
+        found = _of_whole(line, part_at, line.numbers[part_at]) or _of_next(line, part_at)
+    found = found or _of_named(line, part_at, match["of"])
+    return found or _of_earlier(line, part_at, match["of"])
+
+
+def _of_next(line: Line, part_at: int) -> Pair | None:
+    """回访228人，表示满意的191人，占83.8%: the one other number of the sentence so far, where the part is said of it."""
+    part = line.numbers[part_at]
+    before = line.numbers[max(0, part_at - _BACK) : part_at]
+    same = [one for one in before if one.unit and one.matches(part)]
+    said = part.lead.endswith("的") or (not part.lead and state_of(part) is State.DONE)
+    if len(same) != 1 or not said or not _NEXT.match(line.between(part_at - 1, part_at)):
+        return None
+    return Pair(part, same[0], []) if same[0] is before[-1] else None
+
+
+def _of_earlier(line: Line, part_at: int, of: str) -> Pair | None:
+    """处理共274人次。其中，第一种184人次，占总人次的67.2%: the total of the sentence before."""
+    part = line.numbers[part_at]
+    wholes = [one for one in line.earlier if one.unit and one.matches(part)]
+    among = _AMONG.match(line.norm, line.start)
+    if not of.startswith("总") or among is None or len(wholes) != 1:
+        return None
+    return Pair(part, wholes[0], []) if _IN_ALL.search(wholes[0].lead) else None
 
 
 def _of_named(line: Line, part_at: int, of: str) -> Pair | None:
@@ -170,7 +196,7 @@ def _rate(line: Line, at: int) -> Pair | None:
     """反馈问题31个，整改完成25个，整改完成率80.6%."""
     rate = line.numbers[at]
     match = _RATE.search(rate.lead)
-    if match is None or _UNCERTAIN.search(rate.lead) or _PROMISED.search(rate.lead):
+    if match is None or _PROMISED.search(rate.lead) or not _is_plain(line, at, match):
         return None
     parts = _parts(line, at, match["stem"])
     if not parts:
@@ -186,6 +212,16 @@ def _rate(line: Line, at: int) -> Pair | None:
     ):
         return None
     return Pair(part, wholes[0], _other_pairs(line, parts, wholes))
+
+
+def _is_plain(line: Line, at: int, match: re.Match[str]) -> bool:
+    """Whether the rate is of the plain counts; 按时办结率 is where 按时办结 is counted of what 应 be done."""
+    if not _UNCERTAIN.search(match.string):
+        return True
+    if at < 2 or _UNCERTAIN.search(match.string.replace(match["stem"], "")):
+        return False
+    part, whole = line.numbers[at - 1], line.numbers[at - 2]
+    return match["stem"] in part.lead and whole.lead.startswith(("应", "需"))
 
 
 def _parts(line: Line, at: int, stem: str) -> list[int]:
@@ -241,7 +277,7 @@ def _is_base(line: Line, stem: str, part: Number, whole: Number) -> bool:
         # Of those who were arrested and those who were not neither is the whole.
         return _TESTED.search(words) is not None
     if state_of(part) is None:
-        return _WHOLE_OF.search(words) is not None
+        return _WHOLE_OF.search(words) is not None or _OF_IT.match(part.lead) is not None
     return whole.start >= line.start or _TO_DO.search(words) is not None
 
 

@@ -18,6 +18,10 @@ from zhenggai.core.reading.quantities import Quantity
 REACH = 60
 """How many characters between two numbers are looked at."""
 
+# One alone is a count only where it cannot be an article (其余一项正在推进).
+_ONE = re.compile(
+    r"(?:(?<=其余)|(?<=剩余)|(?<=余下)|(?<=[,、;]))(一)(个|项|件|处|家|条|起|人|名|户)(?=正在|尚未|仍在|未|需|长期|持续)"
+)
 _FAMILIES = {"名": "人", "位": "人", "元人民币": "元", "块钱": "元", "百分点": "个百分点"}
 _LAST_CUT = re.compile(r"[,;:、()。!?]")
 # A number without unit counts only behind a word of state (完成25、推进5), where nothing else can be meant.
@@ -146,6 +150,8 @@ def _bare(paper: Paper, low: int, high: int) -> Iterator[Quantity]:
     for match in _BARE.finditer(paper.norm, low, high):
         start, end = match.span(1)
         yield Quantity(start, end, Decimal(match[1]), None, None, "", None)
+    for match in _ONE.finditer(paper.norm, low, high):
+        yield Quantity(*match.span(), Decimal(1), None, None, match[2], None)
 
 
 def _numbers(paper: Paper, found: list[Quantity], low: int, high: int) -> Iterator[Number]:

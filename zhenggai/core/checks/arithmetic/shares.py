@@ -25,7 +25,7 @@ _LINK = (
     r"(?:提高|提升|上升|下降|降低|降|升|增加|扩大)[到至]|:|\s){0,6}(?P<minus>-|负)?$"
 )
 _RATE = re.compile(
-    rf"(?P<name>[^,;:。()\d]{{0,16}}?(?:(?:{_NAMES})(?:率|度|面|比例)|占比|比重|权重|份额)){_LINK}"
+    rf"(?P<name>[^,;:。()\d]{{0,16}}?(?:(?:{_NAMES})(?:率|度|面|比例)|占比|比重|权重|份额|(?:人员|人数|干部|天数|党员|女性|青年|学生|户数|面积)比例|通[^率,;]{{1,4}}率|资金支出率|支出进度)){_LINK}"
 )
 _SHARE = re.compile(
     rf"(?P<name>占(?![地用道据压])(?:[^,;:。()\d]{{0,14}}的|[^,;:。()\d]{{0,6}}?)|(?:所占|其)(?:比例|比重)|整改[^,;:。()\d]{{0,6}}率){_LINK}"
@@ -35,7 +35,7 @@ _ALL_OF = re.compile(
     r"(?:以上|的)?(?:均|全部|已)?(?:达标|合格|覆盖|办结|落实|公开|整改到位|到位|达到[^,;。]{0,8}以上|持证上岗)"
 )
 _NEXT = re.compile(
-    r"^[^,;:。()\d]{0,4}?(?:(?:提高|提升|上升|下降|降低|降|升|增加|扩大|增)(?:到|至)了?|、|和|及|与|以及)$"
+    r"^[^,;:。()\d]{0,4}?(?:(?:提高|提升|上升|下降|降低|降|升|增加|扩大|增)(?:到|至)了?|、|和|及|与|以及)(?P<minus>-|负)?$"
 )
 _CHANGE = re.compile(
     r"增长|增幅|增速|涨幅|降幅|同比|环比|(?:提高|提升|上升|下降|降低|增加|减少)了?(?:约|近)?(?:-|负)?$|比上年|较上年|翻"
@@ -53,7 +53,8 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     for line in lines(paper, start, end):
         name: str | None = None
         for at, number in enumerate(line.numbers):
-            follows = name is not None and at and _NEXT.match(line.between(at - 1, at))
+            told = name is not None and at > 0
+            follows = _NEXT.match(line.between(at - 1, at)) if told else None
             if number.unit not in ("%", "‰"):
                 name = None
                 continue
@@ -64,7 +65,8 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
                 name = ""
             if name is None or _CHANGE.search(number.lead):
                 continue
-            yield from _fault(number, name, match["minus"] if match else None)
+            signed = match or follows
+            yield from _fault(number, name, signed["minus"] if signed else None)
 
 
 def _fixed(line: Line, number: Number) -> re.Match[str] | None:
@@ -88,7 +90,7 @@ def _fault(number: Number, name: str, minus: str | None) -> Iterator[Found]:
 
 def _may_exceed(number: Number, name: str) -> bool:
     """Whether such a share may be more than all, as over-fulfilment is."""
-    if name == "完成率":
+    if name == "完成率" or name.endswith("权重"):
         return False
     words = name + number.lead
     if _OF_OUTPUT.search(words) and not _OUTPUT.search(words):

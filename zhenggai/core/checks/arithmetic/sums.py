@@ -24,7 +24,7 @@ _TOTAL = re.compile(
 )
 _GENERAL = re.compile(
     r"(?:以上|上述|前后|先后|两者|二者|三者|[二两三四五六七八九]项|[两三四]级|[两三四]类|[两三四]期|各级|各类|各项|全部|"
-    r"资金|金额|经费|投资|补助|款项|人员|人数|里程|面积|总|项目|问题|制度|措施|任务|事项|的|了|:)*"
+    r"本息|[二两三四五六七八九]类|[二两三四五六七八九]个(?:片区|方面|层面)|资金|金额|经费|投资|补助|款项|人员|人数|里程|面积|总|项目|问题|制度|措施|任务|事项|的|了|:)*"
 )
 _NEUTRAL = re.compile(
     r"(?:约为|大约|约|将近|接近|近|超过|逾|达到|达|为|是|有|了|数|额|量|人民币|资金|金额|\s)*"
@@ -34,13 +34,21 @@ _ON = re.compile(r"用于|均|已|全部|都|将|占|比|较|等|人民币|,|左
 _OPENS = re.compile(r"其中|分别|包括|[一二三四五六]是|:")
 # With such words a number is none of several parts, or not one only.
 _APART = re.compile(
-    r"各(?![类项级种])|每|平均|人均|户均|同比|环比|增长|下降|增加|减少|提高|上升|压减|比上?年|较上?年|占|剩|余|结转|计划|目标|原有|不含|除|累计|以来|惠及|覆盖"
+    r"各(?![类项级种县市区镇乡村街单部校院局委办])|每|平均|人均|户均|同比|环比|增长|下降|增加|减少|提高|上升|压减|比上?年|较上?年|占(?:比|总|全|了|近|约)|剩|余|结转|计划|目标|原有|不含|除|累计|以来|惠及|覆盖"
 )
 _OPEN_LIST = re.compile(r"等(?:[^级]|$)")
 _SAID = re.compile(
     r"^[^,;:()\d]{0,16}[,:(]?\s?(?:其中)?[^,;:()\d]{0,10}(?:分别为|分别是|分别有|分别达|分为|分成|具体为|具体是)[^,;:()\d]{0,10}$"
 )
 _JOINED = re.compile(r"^[^,;:、()\d]{0,16}(?:[、,;和及与]|以及)[^,;:、()\d]{0,16}$")
+_LISTED = re.compile(r"^[^,;:()\d]{0,16}:[^,;:()、\d]{0,12}$")
+# A span of time is the sum of its halves and quarters only where all of them are told.
+_HALVES = {
+    "全年": ("上半年", "下半年"),
+    "全年受理": ("上半年", "下半年"),
+    "上半年": ("一季度", "二季度"),
+    "下半年": ("三季度", "四季度"),
+}
 # Kinds that exclude one another, by the words that name them right before the number.
 _END = r"[^,;、。()\d]{0,3}$"
 _FAMILIES = (
@@ -130,8 +138,10 @@ def _of_the_same(line: Line, parts: list[Number], total: Number, match: re.Match
     said = line.words(parts[0].start - len(parts[0].before), total.start - len(match.group()))
     for words in (match["noun"], match["verb"]):
         left = _GENERAL.sub("", _NEUTRAL.sub("", words))
-        if left and left not in said:
-            return False
+        if not all(left[place : place + 2] in said for place in range(0, len(left), 2)):
+            whole = _HALVES.get(left)
+            if whole is None or not all(half in said for half in whole):
+                return False
     noun = total.follow.removeprefix("的").strip()
     if not noun or _ON.match(noun) or noun[:2] in said or not total.unit:
         return True
@@ -142,7 +152,8 @@ def _of_the_same(line: Line, parts: list[Number], total: Number, match: re.Match
 def _ahead(line: Line, at: int) -> Iterator[Found]:
     """A total whose parts follow and are said to be all (共25项，分别为…)."""
     total = line.numbers[at]
-    if _SAID.match(total.after) is None:
+    colon = _LISTED.match(total.after)
+    if colon is None and _SAID.match(total.after) is None:
         return
     parts: list[Number] = []
     for index in range(at + 1, min(len(line.numbers), at + 1 + _MOST)):
@@ -152,6 +163,8 @@ def _ahead(line: Line, at: int) -> Iterator[Found]:
         parts.append(one)
     if len(parts) < 2 or total.value == len(parts) or _OPEN_LIST.search(parts[-1].follow):
         return
+    if colon and (parts[-1].end + 8 < line.end or "其中" in total.after):
+        return
     runs = (parts[:count] for count in range(2, len(parts) + 1))
     if not any(_added(run).meets(total.range) for run in runs):
         yield _issue(total, parts)
@@ -160,14 +173,29 @@ def _ahead(line: Line, at: int) -> Iterator[Found]:
 def _within(line: Line, at: int) -> Iterator[Found]:
     """Kinds that exclude one another after their whole: together they are no more; what is and what is not are all."""
     total = line.numbers[at]
-    parts = _kinds_after(line, at)
+    parts = _kinds_after(line, at) or _opposites_after(line, at)
     if len(parts) < 2 or _kind(total)[0] is not None:
         return
-    whole = len(parts) == 2 and _kind(parts[0])[0] in _COMPLEMENTS
+    whole = len(parts) == 2 and (_kind(parts[0])[0] in _COMPLEMENTS or _opposed(parts))
     added = _added(parts)
     exceeds = _INNER.search(parts[0].before) is not None and added.above(total.range)
     if exceeds or (whole and not added.meets(total.range)):
         yield _issue(total, parts)
+
+
+def _opposites_after(line: Line, at: int) -> list[Number]:
+    """共216人（党员123人，非党员93人）: what is and what is not, in brackets of their own."""
+    parts = list(line.numbers[at + 1 : at + 3])
+    fits = len(parts) == 2 and all(one.unit == line.numbers[at].unit for one in parts)
+    if not fits or not parts[0].before.endswith("(" + parts[0].lead):
+        return []
+    return parts if parts[1].after.startswith(")") and _opposed(parts) else []
+
+
+def _opposed(parts: list[Number]) -> bool:
+    """Whether the second counts what the first does not."""
+    one, other = parts[0].lead.strip(), parts[1].lead.strip()
+    return bool(one) and other in (f"非{one}", f"不{one}", f"未{one}")
 
 
 def _kinds_after(line: Line, at: int) -> list[Number]:

@@ -43,6 +43,7 @@ _DISCIPLINED = re.compile(
 _HAVING = re.compile(r"^[^,;:。()\d]{0,16},(?:仍|还|就|只|仅|竟){0,2}有$")
 _HAPPENS = re.compile(r"没|未|不|存在|仍|已|长期|超|缺|属|为|因|被|需|发生|报|达|无")
 _INNER = re.compile(r"其中[^;。]{0,24}$|\([^)]{0,30}$")
+_COMMON = frozenset(("社区", "单位", "学校", "企业", "公司", "医院", "小区", "部门", "行业"))
 _EXCEEDED = re.compile(
     r"超额|超过|超出|超目标|超计划|超任务|提前|超|突破|翻番|的\s?1\d\d(?:\.\d+)?%"
 )
@@ -113,7 +114,8 @@ def _same(whole: Number, part: Number) -> bool:
     of_whole, of_part = whole.lead[-8:] + whole.follow[:8], part.lead + part.follow[:8]
     place = _PLACES.match(whole.follow)
     if place and not part.follow.startswith(place.group()):
-        return False
+        # 榆河县12个 are not 12 counties, but 示范社区12个 are communities.
+        return place.group() in _COMMON and part.lead.endswith(place.group()) and not part.follow
     named, things = set(_THINGS.findall(of_part)), set(_THINGS.findall(of_whole))
     if part.follow[:2] and _PLACES.match(part.follow) and part.follow[:1] not in of_whole:
         return False
