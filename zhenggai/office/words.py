@@ -72,6 +72,11 @@ SENTENCES: dict[str, object] = {
     "NEED-ASSIGNED": _("Lead leader, lead unit, measure and due date must be given first."),
     "NEED-MEASURABLE": _("The completion criterion must be given first."),
     "NEED-EXPLAINED": _("Say why, or with what result: the note is kept with the act."),
+    "PLAN-KNOWN": _("There is a main plan already, or a plan with this title."),
+    "PLAN-PLACED": _("{name} stands in “{plan}” already. Take it out there first."),
+    "PLAN-MEETING": _("Name the meeting and its day; it cannot lie ahead."),
+    "NEED-WITHOUT_GAPS": _("Still missing: {gaps}. The worklist below names each."),
+    "NEED-NOT_AUTHOR": _("You proposed this plan. Somebody else must rate it."),
     "BATCH-NONE": _("Nothing would change: every row has the value already, or is refused."),
     "BATCH-MANY": _("More than {limit} rows would change. Narrow the filter."),
     "NEED-UNDOABLE": _("The time in which this could be undone as a whole is over."),
@@ -83,6 +88,23 @@ SENTENCES: dict[str, object] = {
     "DUE-EARLIER": _("The new due date must be later than {day}, and not in the past."),
     "DUE-BY-REQUEST": _(
         "The measure stands in the plan: its due date ({day}) goes back only by a request for extension."
+    ),
+    "INDICATOR-DAY": _(
+        "There is a day ({day}) without a value. Give the value, or take the day out."
+    ),
+    "INDICATOR-MEASURED": _(
+        "There are readings in {unit} already. Register another indicator for another unit of measurement."
+    ),
+    "INDICATOR-OUTSIDE": _(
+        "{name} has no part in this measure. The general office can name it, or assign it to the measure."
+    ),
+    "READING-AHEAD": _("{day} is still to come: a reading speaks of a day that has been."),
+    "READING-SOURCE": _(
+        "Say where the value comes from: in words, or by a document of the ledger."
+    ),
+    "READING-REPLACED": _("This reading was corrected already. Correct the one that replaced it."),
+    "NUMBER": _(
+        "“{value}” is no number in this unit ({unit}). Write it like 36, 2,316, 1.27亿 or 9.6%."
     ),
     "NEED-NOT_OWN_WORK": _(
         "You did an earlier step of this measure. Somebody else must do this one."

@@ -69,6 +69,16 @@ def undoable(facts: Facts) -> Missing:
     return None if until is not None and facts["now"] <= until else {"undo": False}
 
 
+def without_gaps(facts: Facts) -> Missing:
+    """Nothing is missing in a plan: no owner, day or criterion, no finding or recommendation without an answer (P3, R3)."""
+    return {"gaps": facts["gaps"]} if facts["gaps"] else None
+
+
+def not_author(facts: Facts) -> Missing:
+    """Whoever rates a plan did not propose it (P4)."""
+    return {"author": True} if facts["author"] == facts["actor"] else None
+
+
 CONDITIONS: dict[str, Condition] = {
     condition.__name__: condition
     for condition in (
@@ -82,5 +92,7 @@ CONDITIONS: dict[str, Condition] = {
         other_unit,
         untouched,
         undoable,
+        without_gaps,
+        not_author,
     )
 }

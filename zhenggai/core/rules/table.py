@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from zhenggai.core.rules import batch, conditions, ledger, measure, office, proof, sheet, view
+from zhenggai.core.rules import (
+    batch,
+    conditions,
+    indicator,
+    ledger,
+    measure,
+    office,
+    plan,
+    proof,
+    sheet,
+    view,
+)
 from zhenggai.core.rules.hats import HATS
 from zhenggai.core.rules.row import Rule
 
@@ -17,8 +28,10 @@ def _collect() -> dict[str, Rule]:
     table: dict[str, Rule] = {}
     for row in (
         *batch.ROWS,
+        *indicator.ROWS,
         *ledger.ROWS,
         *measure.ROWS,
+        *plan.ROWS,
         *proof.ROWS,
         *office.ROWS,
         *sheet.ROWS,

@@ -6,8 +6,10 @@ from zhenggai.ledger.models.batch import Batch, BatchRow
 from zhenggai.ledger.models.extension import Extension
 from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
+from zhenggai.ledger.models.indicator import Indicator, Reading
 from zhenggai.ledger.models.lint import LintCount
 from zhenggai.ledger.models.measure import CIRCLED, CloseOut, Measure, Pace, Relapse, Status
+from zhenggai.ledger.models.plan import Placed, Plan, PlanVersion
 from zhenggai.ledger.models.proof import Proof, Waiver
 from zhenggai.ledger.models.round import (
     Origin,
@@ -32,6 +34,7 @@ __all__ = [
     "Extension",
     "Figure",
     "Finding",
+    "Indicator",
     "Institution",
     "Intake",
     "LintCount",
@@ -40,7 +43,11 @@ __all__ = [
     "Mention",
     "Origin",
     "Pace",
+    "Placed",
+    "Plan",
+    "PlanVersion",
     "Proof",
+    "Reading",
     "Recommendation",
     "Relapse",
     "Round",

@@ -107,6 +107,9 @@ class Intake(Record):
             of_round.institutions.filter(mine & (edited | ~Q(status="draft"))),
         )
         counts = [rows.distinct().count() for rows in worked_on]
+        # What is measured of what it brought, and readings whose source it is, would be left without it.
+        measured = Q(finding__intake=self) | Q(measure__intake=self)
+        counts += [of_round.indicators.filter(measured).count(), self.readings.count()]
         counts += [
             of_round.findings.filter(pk=each["id"]).exclude(version=each["version"]).count()
             for each in brought.get("changed", ())
