@@ -23,6 +23,7 @@ _LAST_JOINT = re.compile(rf".*(?P<joint>{_JOINED})", re.DOTALL)
 _COUNT_INSIDE = re.compile(
     r"(?<!第)(?:\d+|[两二三四五六七八九十]+)(?:个|项|类|条|份|名|家|级|大|种|张|处|座)"
 )
+_MARK = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,3}")
 _TITLE_JOINT = re.compile(r"》(?:以及|[和及与])")
 _ETC_INSIDE = re.compile(r"等(?=.)")
 _LONGEST_ITEM = 24
@@ -74,6 +75,8 @@ def list_before(words: str, end: int) -> Listed | None:
 def listed(pieces: list[str]) -> Listed | None:
     """The list in pieces between 、; the first piece may begin with words that are not part of it."""
     pieces = [piece.strip(_BLANK) for piece in pieces]
+    if len(pieces) > 1 and _MARK.fullmatch(pieces[0]):
+        pieces = pieces[1:]
     if not pieces or not pieces[-1] or len(pieces[-1]) > _LONGEST_ITEM * 2:
         return None
     first = _begin(pieces)

@@ -66,6 +66,8 @@ _NUMBERED_LABEL = re.compile(
     r"(?P<word>问题|整改事项) ?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}) ?:"
 )
 _BEFORE_LABEL = "\n。;!? )面况"
+# 5.2.19 and 3.14 are neither items nor chapters; 4.5G… at the beginning of a line may be item four.
+_VERSION = re.compile(r"[.]\d+(?:[.]\d|(?![\dA-Za-z\u4e00-\u9fff]))")
 _ANNEX = re.compile(r" *附件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?:")
 _ANNOUNCES = re.compile(r":[ \n\r]*$")
 _ANNOUNCES_ITEMS = re.compile(
@@ -201,6 +203,8 @@ def _markers(paper: Paper, places: _Places) -> Iterator[tuple[Family, int, int, 
     annexed = [start for start, _ in places.annexes]
     for marker, believed in paper.marks:
         family = _family(norm, marker)
+        if marker.kind is Kind.NUM and _VERSION.match(norm, marker.content - 1):
+            continue
         line = places.line(marker.start)
         if not believed and not (
             _stands(norm, marker) and (_sure(family) or (line, family) in known)

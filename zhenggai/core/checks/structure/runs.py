@@ -27,7 +27,14 @@ _LEVEL = (
 )
 _LEVELS = re.compile(rf"(?P<first>(?:{_LEVEL}))(?P<more>(?:(?:、|和|及)(?:{_LEVEL}))+)$")
 _SPLIT = re.compile(r"、|和|及")
-_PACKED = re.compile(r"[省市州盟县区旗乡镇街村组]{2,6}$")
+_RANKS = {
+    char: rank
+    for rank, chars in enumerate(("省", "市州盟", "县区旗", "乡镇街", "村", "组"))
+    for char in chars
+}
+_TWO, _MOST = 2, 7
+# 全市县乡: the first one may belong to the word before.
+_WHOLE = tuple("全各本我该")
 _PAIRS = re.compile(r"区县|县区|镇街|街镇|乡镇")
 
 
@@ -85,9 +92,26 @@ def level_run(words: str, end: int, number: int) -> int | None:
         counted = len(_SPLIT.split(listed.group()))
         before = words[listed.start() - 1 : listed.start()]
         return counted if counted != number and before != "、" else None
-    packed = _PACKED.search(words, low, end)
-    if packed is None or words[packed.start() - 1 : packed.start()] == "、":
+    packed = _packed(words[low:end])
+    before = words[end - len(packed) - 1 : end - len(packed)]
+    if len(packed) < _TWO or before == "、":
         return None
-    counted = len(packed.group())
-    least = counted - len(_PAIRS.findall(packed.group()))
+    counted = len(packed)
+    least = counted - len(_PAIRS.findall(packed)) - (before in _WHOLE)
     return counted if not least <= number <= counted else None
+
+
+def _packed(words: str) -> str:
+    """The levels at the end of some words, each below the one before it: 市县 of 全市市县."""
+    taken = ""
+    for char in reversed(words[-_MOST:]):
+        rank = _RANKS.get(char)
+        if rank is None or (taken and not _above(char, taken[0])):
+            break
+        taken = char + taken
+    return taken
+
+
+def _above(upper: str, lower: str) -> bool:
+    """Whether one level stands above another, or beside it in a word such as 区县."""
+    return _RANKS[upper] < _RANKS[lower] or _PAIRS.fullmatch(upper + lower) is not None
