@@ -143,7 +143,7 @@ def _own(text: Text, one: Statistic) -> Iterator[str]:
         yield f"截至目前，{piece.replace(one.value, '{v}')}。"
 
 
-_FIGURED = frozenset(("status-sum", "rate", "part-whole", "sum"))
+_FIGURED = frozenset(("status-sum", "rate", "part-whole", "sum", "share-range"))
 
 
 def _others(value: str) -> Iterator[str]:
