@@ -13,7 +13,7 @@ from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind
 from zhenggai.core.reading.model import Finding, Manifestation, Measure
 from zhenggai.core.reading.numbers import parse_int
 from zhenggai.core.reading.source import Source
-from zhenggai.core.reading.tree import Block, label_of
+from zhenggai.core.reading.tree import Block, Role, label_of
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _TITLE_END = re.compile(r"[。\n]")
@@ -84,6 +84,9 @@ class Drawer:
             finish = source.trim(begin, bracket.start())[1]
         found = Finding(number, kind, source.exact(begin, finish), None, None, start, end)
         self.read(start, rest)
+        if block.role is Role.STATED:
+            self._answer_elsewhere(found, block)
+            return found
         found.claimed_aspects = self._aspects(block, rest)
         claims = self._claims(block, rest)
         inner = self._manifesting(block)
@@ -93,6 +96,20 @@ class Drawer:
         found.measures = self._measures(block, rest, inner, claims)
         found.status = self._status(block, rest, claims) or stated
         return found
+
+    def _answer_elsewhere(self, found: Finding, block: Block) -> None:
+        """A problem of one list: what lies below it are manifestations, the answer stands in another list."""
+        inner = [child for child in block.marked if child.kind in RUN_IN]
+        found.manifestations = [self._mere(child) for child in inner]
+        answer = block.answer
+        if answer is None:
+            return
+        begin = self._source.trim(answer.content, answer.end)[0]
+        self.read(answer.start, begin)
+        claims = self._claims(answer, begin)
+        found.claimed_aspects = self._aspects(answer, begin)
+        found.measures = self._measures(answer, begin, [], claims)
+        found.status = self._status(answer, begin, claims)
 
     # -- wording ----------------------------------------------------------------------------------
 
@@ -110,18 +127,24 @@ class Drawer:
 
     def _manifestation(self, block: Block) -> Manifestation:
         """A level between finding and measure."""
+        if not self._answers and block.intro is None:
+            return self._mere(block)
         source = self._source
         start, end = source.trim(block.start, block.end)
-        if not self._answers and block.intro is None:
-            text_end = source.trim(block.content, block.end, ";")[1]
-            self.read(start, end)
-            text = source.exact(block.content, text_end)
-            return Manifestation(block.number, text.rstrip("。"), start, end)
         (begin, finish), rest = self._wording(block)
         self.read(start, rest)
         found = Manifestation(block.number, source.exact(begin, finish), start, end)
         found.measures = self._measures(block, rest, [], self._claims(block, rest))
         return found
+
+    def _mere(self, block: Block) -> Manifestation:
+        """A manifestation that nothing below it answers: all its words."""
+        source = self._source
+        start, end = source.trim(block.start, block.end)
+        text_end = source.trim(block.content, block.end, ";")[1]
+        self.read(start, end)
+        text = source.exact(block.content, text_end)
+        return Manifestation(block.number, text.rstrip("。"), start, end)
 
     def _details(self, block: Block) -> list[Manifestation]:
         """What the label 具体表现：says where no marks divide it."""
@@ -202,7 +225,7 @@ class Drawer:
         self, block: Block, rest: int, inner: list[Block], claims: list[Claim]
     ) -> list[Measure]:
         """Marked measures, else the paragraphs themselves."""
-        if not self._answers and not block.labelled:
+        if not self._answers and not block.labelled and block.role is not Role.REPLY:
             return []
         manifesting = {id(child) for child in inner}
         marked = [child for child in block.marked if id(child) not in manifesting]

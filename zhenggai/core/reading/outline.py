@@ -12,7 +12,7 @@ from zhenggai.core.reading.masking import Mask
 from zhenggai.core.reading.model import Category, Finding
 from zhenggai.core.reading.source import Source
 from zhenggai.core.reading.told import find_announced
-from zhenggai.core.reading.tree import Block, label_of
+from zhenggai.core.reading.tree import Block, Role, label_of
 
 _OPEN_KINDS = ("feedback", "audit_report")
 _ITEM_KINDS = (Kind.DUN, Kind.CN, Kind.NUM, Kind.LEAD, Kind.PAR)
@@ -67,11 +67,14 @@ class Outliner:
 
         `under` an introduced problem only an introduction or a label makes another one: lists are its measures.
         """
+        if block.role is Role.REPLY:
+            self._inner[id(block)] = self._findings[id(block)] = False
+            return
         if self._heads_chapters(block) and block.intro is not None:
             block.intro = replace(block.intro, field_only=True)
         intro = block.intro
         stated = under or (intro is not None and not intro.field_only and not intro.bare)
-        stated = stated or self._labelled(block)
+        stated = block.role is not Role.HEAD and (stated or self._labelled(block))
         for child in block.marked:
             self._mark(child, self._chapter(child, chapter), under=stated)
         if not stated:
@@ -79,7 +82,8 @@ class Outliner:
         self._inner[id(block)] = any(
             self._findings[id(child)] or self._inner[id(child)] for child in block.marked
         )
-        self._findings[id(block)] = self._introduces(block, chapter, under=under)
+        told = block.role is Role.OPEN and self._introduces(block, chapter, under=under)
+        self._findings[id(block)] = told or block.role is Role.STATED
 
     def _heads_chapters(self, block: Block) -> bool:
         """Whether 一、关于X问题 heads (一) with 1. that name faults: then it is a chapter and no finding."""
@@ -186,12 +190,13 @@ class Outliner:
         known = {child.kind for child in children if self._findings[id(child)]}
         for child in children:
             plain = child.intro is None and not self._inner[id(child)]
+            plain = plain and child.role is Role.OPEN
             if plain and child.kind in known and not self._is_heading_only(child):
                 self._findings[id(child)] = child.kind in (Kind.CN, Kind.NUM)
         faults = chapter.problems and self._kind in _OPEN_KINDS and not known
         if faults and (block.kind in (Kind.DUN, Kind.TITLE) or self._is_field(block)):
             for child in children:
-                if child.kind in RUN_IN:
+                if child.kind in RUN_IN and child.role is Role.OPEN:
                     self._findings[id(child)] = True
 
     # -- walking: from marks to categories ----------------------------------------------------------
@@ -204,7 +209,7 @@ class Outliner:
         holds = self._inner[id(block)]
         collected = {id(child) for child in items}
         for child in block.marked:
-            if id(child) in collected:
+            if id(child) in collected or child.role is Role.REPLY:
                 continue
             if child.kind in _HEADINGS:
                 self._drawer.read_heading(child)
@@ -216,6 +221,8 @@ class Outliner:
 
     def _is_finding(self, block: Block) -> bool:
         """Whether the block is one finding: it states a problem and holds no findings but manifestations."""
+        if block.role is not Role.OPEN:
+            return block.role is Role.STATED
         if not self._inner[id(block)]:
             return self._findings[id(block)]
         if block.kind not in (Kind.NUM, Kind.LEAD):
@@ -233,12 +240,17 @@ class Outliner:
         for child in block.marked:
             if id(child) in stated and not (clues and child.intro is None):
                 findings.append(self._finding(child, "problem"))
-            elif child.kind in (Kind.NUM, Kind.CN) and not self._inner[id(child)]:
+            elif self._may_tell_clues(child):
                 words = self._source.norm[child.content : min(child.own_end, child.content + 80)]
                 if clues or phrases.CLUES.search(words):
                     findings.append(self._finding(child, "clues"))
         kind = "problem" if any(found.kind == "problem" for found in findings) else "clues"
         self._category(block, kind, findings)
+
+    def _may_tell_clues(self, block: Block) -> bool:
+        """Whether an item that states no problem may tell how clues were handled."""
+        open_item = block.role is Role.OPEN and not self._inner[id(block)]
+        return open_item and block.kind in (Kind.NUM, Kind.CN)
 
     def _told(self, root: Block) -> None:
         """A feedback told as news: what a sentence announces as problems and as advice, unless a heading did."""

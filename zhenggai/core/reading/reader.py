@@ -19,6 +19,7 @@ from zhenggai.core.reading.kinds import find_kind
 from zhenggai.core.reading.model import Category, CitedDocument, Figure, Finding, Promise, Reading
 from zhenggai.core.reading.organisation import find_organisation, find_plan
 from zhenggai.core.reading.outline import Outliner
+from zhenggai.core.reading.parallel import join_lists
 from zhenggai.core.reading.promises import find_promises
 from zhenggai.core.reading.quantities import Quantity, quantities
 from zhenggai.core.reading.source import Source, make_source
@@ -30,14 +31,14 @@ _OPENING = 1200
 
 
 class Places:
-    """Answers in which finding and measure an offset lies."""
+    """Answers in which finding and measure an offset lies; an answer in a list of its own lies in its finding."""
 
     def __init__(self, categories: list[Category]) -> None:
         """Take the categories; spans of one level do not overlap."""
         findings = [found for category in categories for found in category.findings]
-        self._findings = _sorted((found.start, found.end, found.number) for found in findings)
+        self._findings = _sorted(span for found in findings for span in _stretches(found))
         problems = [found for found in findings if found.kind == "problem"]
-        self._problems = _sorted((found.start, found.end, found.number) for found in problems)
+        self._problems = _sorted(span for found in problems for span in _stretches(found))
         measures = [one for found in findings for one in found.measures]
         for found in findings:
             measures += [one for inner in found.manifestations for one in inner.measures]
@@ -54,6 +55,14 @@ class Places:
     def measure(self, offset: int) -> int | None:
         """The number of the measure at an offset."""
         return _at(self._measures, offset)
+
+
+def _stretches(found: Finding) -> Iterator[tuple[int, int, int]]:
+    """Where a finding stands, and every measure of it that stands elsewhere, with its number."""
+    yield found.start, found.end, found.number
+    for measure in found.measures:
+        if not found.start <= measure.start < found.end:
+            yield measure.start, measure.end, found.number
 
 
 _Spans = tuple[list[int], list[int], list[int]]
@@ -141,6 +150,7 @@ def _categories(source: Source, frame: Frame, kind: str, drawer: Drawer) -> list
     tables = find_tables(source, frame.body, frame.closing)
     apart = [(table.start, table.end) for table in tables]
     tree = build_tree(source, frame.body, frame.closing, apart)
+    drawer.understood += join_lists(source, tree)
     categories = Outliner(source, kind, drawer).run(tree)
     for table, heading in zip(tables, headings_above(tree, tables), strict=True):
         found, cells = table_categories(source, table, heading)

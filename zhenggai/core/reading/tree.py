@@ -6,11 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.intros import Intro, find_answered, find_intro
 from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind, Marker, find_markers
 from zhenggai.core.reading.source import Source
+
+
+class Role(Enum):
+    """What a block is where problems and answers stand in two lists."""
+
+    OPEN = "open"  # nothing was settled
+    HEAD = "head"  # holds the lists, states no problem itself
+    STATED = "stated"  # a problem whose answer, if one is certain, stands elsewhere
+    REPLY = "reply"  # the answers
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +38,8 @@ class Block:
     blocks: list[Block] = field(default_factory=list)
     nested: bool = False
     by_detail: bool = False
+    role: Role = Role.OPEN
+    answer: Block | None = None
 
     @property
     def marked(self) -> list[Block]:
