@@ -30,6 +30,9 @@ _DONE = re.compile(r"办结|了结|整改完成|完成整改|整改到位|销号
 _TARGETED = re.compile(
     r"确保|力争|目标|要求|计划|争取|不低于|按期|按时|及时|限期|到期|提高|提升|下降|由|从|比|均"
 )
+_TOTALS = re.compile(
+    r"共|收到|受理|移交|转办|交办|接[到收]|反馈|发现|排查|查出|总|问题|线索|信访|隐患"
+)
 _SETS = re.compile(
     r"共|收到|受理|移交|转办|交办|接[到收]|反馈|指出|发现|反映|排查|梳理|查出|总|应|需|涉及|提出|细化|明确|分解|登记|摸排|问题线索|台账|清单|的"
 )
@@ -39,18 +42,19 @@ def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     """Remainders and rates without a total."""
     known: list[Number] = []
     for line in lines(paper, start, end):
-        yield from _rest(line, known)
+        yield from _rest(line)
         yield from _rates(line, known)
         known += [one for one in line.numbers if not one.is_share]
 
 
-def _rest(line: Line, known: list[Number]) -> Iterator[Found]:
+def _rest(line: Line) -> Iterator[Found]:
     """其余正在办理, where what is done is counted and what was to be done is not."""
     for match in _REST.finditer(line.norm, line.numbers[0].end, line.end):
         at = bisect_right(line.numbers, match.start(), key=lambda one: one.start)
         before = [one for one in line.numbers[max(0, at - 12) : at] if not one.is_share]
         done = [one for one in before[-6:] if _acted(one)]
-        if done and not _has_total([*known[-12:], *before], done[0]):
+        told = [one for one in line.earlier if _TOTALS.search(one.lead + one.follow)]
+        if done and not _has_total([*told, *before], done[0]):
             yield _issue("denominator", match.start("rest"), match.end(), done[0].text)
 
 

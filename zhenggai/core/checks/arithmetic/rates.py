@@ -59,7 +59,7 @@ _INSIDE = re.compile(r"含|其中|不含|旧存")
 _OF_IT = re.compile(r"已|实际|其中")
 _IN_ALL = re.compile(r"(?:共计?|共有|总数|总计|合计|总共)[^,;]{0,4}$")
 _GENERAL_STEM = re.compile(
-    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|改造|建设|修缮|整治|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均|[不未非]$"
+    r"整改|问题|任务|事项|完成|办结|销号|线索|信访件?|举报件?|总体?|目前|项目|工作|按时|按期|及时|限时|改造|建设|修缮|整治|化解|解决|落实|办理|处置|反馈|措施|资金|巡[视察]|其|的|均|[不未非]$"
 )
 _DONE_STEMS = re.compile(r"整改|完成|办结|销号|化解|解决|办理|处置|核查|查结|了结|落实|到位|整治")
 
@@ -91,9 +91,13 @@ def counts_of(line: Line, at: int) -> Pair | None:
 
 def fits(pair: Pair, rate: Number) -> bool:
     """Whether a pair in reach gives the printed rate."""
-    stated = _stated(rate)
     pairs = [(pair.part.range, pair.whole.range), *pair.others]
-    return any(part.over(whole).meets(stated) for part, whole in pairs if whole.high)
+    return any(_gives(part, whole, rate) for part, whole in pairs if whole.high)
+
+
+def _gives(part: Range, whole: Range, rate: Number) -> bool:
+    all_of_it = part.exact and part == whole
+    return part.over(whole).meets(rate.part_of_one if all_of_it else _stated(rate))
 
 
 def _stated(rate: Number) -> Range:
@@ -132,7 +136,7 @@ def _share(line: Line, at: int) -> Pair | None:
     if match is None or _UNCERTAIN.search(match.group().replace(match["of"], "")):
         return None
     part_at = at - 1
-    if part_at < 1 or line.numbers[part_at].is_share or "分别" in rate.lead:
+    if part_at < 0 or line.numbers[part_at].is_share or "分别" in rate.lead:
         return None
     if not _BESIDE.match(_ASIDE.sub("", rate.before.removesuffix(rate.lead))):
         return None
@@ -148,7 +152,7 @@ def _of_next(line: Line, part_at: int) -> Pair | None:
     part = line.numbers[part_at]
     before = line.numbers[max(0, part_at - _BACK) : part_at]
     same = [one for one in before if one.unit and one.matches(part)]
-    said = part.lead.endswith("的") or (not part.lead and state_of(part) is State.DONE)
+    said = part.lead.endswith("的") or state_of(part) is State.DONE
     if len(same) != 1 or not said or not _NEXT.match(line.between(part_at - 1, part_at)):
         return None
     return Pair(part, same[0], []) if same[0] is before[-1] else None

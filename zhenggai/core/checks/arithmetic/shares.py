@@ -90,7 +90,7 @@ def _fault(number: Number, name: str, minus: str | None) -> Iterator[Found]:
 
 def _may_exceed(number: Number, name: str) -> bool:
     """Whether such a share may be more than all, as over-fulfilment is."""
-    if name == "完成率" or name.endswith("权重"):
+    if name == "完成率" or name.endswith(("权重", "支出进度")):
         return False
     words = name + number.lead
     if _OF_OUTPUT.search(words) and not _OUTPUT.search(words):
