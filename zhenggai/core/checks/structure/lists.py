@@ -20,8 +20,10 @@ from zhenggai.core.checks.structure.runs import level_run, quoted_run
 from zhenggai.core.checks.structure.things import Sure
 from zhenggai.core.reading.numbers import parse_int
 
+# The pattern opens with one class of first characters, so that the engine skips at once what can begin no number.
 _COUNT = re.compile(
-    r"(?<![\d.第每各某几数约近余A-Za-z〇一二三四五六七八九十百千万届])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+    r"(?P<n>[\d一二两三四五六七八九十](?<![\d.第每各某几数约近余A-Za-z〇一二三四五六七八九十百千万届].)"
+    r"(?:(?<=\d)\d{0,2}|(?<=\D)[一二两三四五六七八九十]{0,2}))"
     r"(?P<unit>部门|[个项类大种条张道份部件家名座处所篇支届户门套级省市区县镇街乡](?![多余次级]|体(?!系)|别)|方(?![面式案位向针法便阵略])|地(?![区方块段面理铁质名址级税亩点]))"
 )
 _OPEN = re.compile(r"(?:等+|在内)的?(?:共|共计|合计)?$")
