@@ -171,7 +171,8 @@ def _as_of(paper: Paper) -> Iterator[Issue]:
     for span in paper.dates:
         before = paper.text[max(0, span.start - 6) : span.start]
         said = _AS_OF.search(before)
-        if said is None or paper.named(span.start) or span.range_part is not None:
+        unreal = span.year is not None and span.iso is None
+        if said is None or unreal or paper.named(span.start) or span.range_part is not None:
             continue
         opening = span.start - len(said.group())
         if _is_aim(paper, opening, span.end):
