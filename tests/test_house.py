@@ -46,6 +46,7 @@ OPEN_PLACES = {
     "web/changes.py Revision": "old and new values of a record that access gave",
     "web/finding.py Citation": "of a finding that access gave, from documents that are seen",
     "web/finding.py Figure": "of a finding that access gave, from documents that are seen",
+    "web/forms/indicator.py Intake": "none at first; the form gives those that are seen",
     "web/forms/office.py Round": "none at first; the view gives those that are seen",
     "web/intake.py Intake": "the same one that access gave, read again after a refusal",
     "web/intake_page.py Mention": "of a document that access gave",

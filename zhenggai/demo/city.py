@@ -206,6 +206,33 @@ class Institution:
 
 
 @dataclass(frozen=True)
+class ReadingFacts:
+    """A value as it was read, as of a day, entered at a moment."""
+
+    at: datetime
+    value: str
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True)
+class IndicatorFacts:
+    """What is measured of a measure, a finding or (neither given) the whole round."""
+
+    key: str
+    name: str
+    measured_in: str
+    direction: str
+    target: str
+    target_on: date
+    readings: tuple[ReadingFacts, ...]
+    baseline: str = ""
+    baseline_on: date | None = None
+    measure: str = ""
+    finding: int | None = None
+
+
+@dataclass(frozen=True)
 class City:
     """Everything: `today` and `now` are the demo's fixed moment, `feedback` the text of the feedback opinion.
 
@@ -228,6 +255,7 @@ class City:
     measures: tuple[Measure, ...]
     acts: tuple[Act, ...]
     institutions: tuple[Institution, ...]
+    indicators: tuple[IndicatorFacts, ...]
     feedback: str
 
 
@@ -251,6 +279,13 @@ def load_city() -> City:
         measures=_rows(Measure, plan["measures"]),
         acts=_rows(Act, _toml("history")["acts"]),
         institutions=_rows(Institution, _toml("institutions")["institutions"]),
+        indicators=_rows(
+            IndicatorFacts,
+            (
+                row | {"readings": _rows(ReadingFacts, row["readings"])}
+                for row in _toml("indicators")["indicators"]
+            ),
+        ),
         feedback=FEEDBACK.read_text(encoding="utf-8"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from zhenggai.ledger import (
     closeout,
     coverage,
     extensions,
+    indicators,
     institutions,
     measures,
     milestones,
@@ -179,6 +181,26 @@ class _Laying:
                 answered = Finding.objects.filter(round=round_, number__in=data.findings)
                 institutions.register(by, round_, rule, answered)
 
+    def lay_indicators(self, by: By, round_: Round, laid: dict[str, Measure]) -> None:
+        for data in self.city.indicators:
+            with clock.held_at(_at(self.city.round.plan_adopted_on, 18)):
+                given = indicators.Definition(
+                    name=data.name,
+                    measured_in=data.measured_in,
+                    direction=data.direction,
+                    baseline=Decimal(data.baseline) if data.baseline else None,
+                    baseline_on=data.baseline_on,
+                    target=Decimal(data.target),
+                    target_on=data.target_on,
+                    finding=Finding.objects.filter(round=round_, number=data.finding).first(),
+                    measure=laid.get(data.measure),
+                )
+                indicator = indicators.register(by, round_, given)
+            for one in data.readings:
+                with clock.held_at(one.at):
+                    taken = indicators.Taken(Decimal(one.value), one.as_of, one.source)
+                    indicators.read(by, indicator, taken)
+
 
 class _Rows:
     """From the keys of a measure's data to rows."""
@@ -256,6 +278,7 @@ def _lay(laying: _Laying) -> None:
             kept.check(Round.objects.get(pk=round_.pk), checks.pop(0))
         _do(laying, laid, act)
     laying.lay_institutions(office, round_)
+    laying.lay_indicators(office, round_, laid)
     kept.check(Round.objects.get(pk=round_.pk), city.today)
     clock.stand_at(city.now)
 

@@ -13,7 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhenggai.ledger.models import Category, Finding, Measure, Pace, Status, Target, TimeNode
+from zhenggai.ledger.models import (
+    Category,
+    Finding,
+    Indicator,
+    Measure,
+    Pace,
+    Status,
+    Target,
+    TimeNode,
+)
 from zhenggai.office import naming
 from zhenggai.office.models import Entry, Post, Revision, Unit
 from zhenggai.web import history, labels
@@ -43,9 +52,26 @@ NAMES: dict[str, str | Promise] = {
     "number": gettext_lazy("No."),
     "finding_id": gettext_lazy("Finding"),
     "stages": gettext_lazy("Stages"),
+    "name": gettext_lazy("Name"),
+    "measure_id": gettext_lazy("Measure"),
+    "measured_in": gettext_lazy("Unit of measurement"),
+    "direction": gettext_lazy("Direction"),
+    "baseline": gettext_lazy("Baseline"),
+    "baseline_on": gettext_lazy("Baseline as of"),
+    "target": gettext_lazy("Target value"),
+    "target_on": gettext_lazy("To be reached by"),
+    "responsible_unit_id": gettext_lazy("Responsible unit"),
 }
 # What follows from the act itself and tells nobody anything.
-SILENT = {"changed_at", "first_closed_at", "closed_at", "round_id", "intake_id", "finding_number"}
+SILENT = {
+    "created_at",
+    "changed_at",
+    "first_closed_at",
+    "closed_at",
+    "round_id",
+    "intake_id",
+    "finding_number",
+}
 Lookup = Callable[[Iterable[UUID]], dict[UUID, str]]
 
 
@@ -62,13 +88,19 @@ LOOKUPS: dict[str, Lookup] = {
     "target_id": _named(Target),
     "category_id": _named(Category),
     "finding_id": _named(Finding),
+    "measure_id": _named(Measure),
+    "responsible_unit_id": _named(Unit),
     "lead_unit_id": _named(Unit),
     "responsible_units": _named(Unit),
     "lead_leader_id": _posts,
     "responsible_leaders": _posts,
 }
-CHOICES = {"status": dict(Status.choices), "pace": dict(Pace.choices)}
-DAYS = {"due_on", "original_due_on", "condition_due_on"}
+CHOICES = {
+    "status": dict(Status.choices),
+    "pace": dict(Pace.choices),
+    "direction": dict(Indicator.Direction.choices),
+}
+DAYS = {"due_on", "original_due_on", "condition_due_on", "baseline_on", "target_on"}
 
 
 @dataclass(frozen=True)
@@ -158,9 +190,10 @@ def _stages(entry: Entry) -> list[Change]:
     return [Change(str(NAMES["stages"]), was, now)]
 
 
-def of_record(record: Measure | Finding) -> list[Act]:
+def of_record(record: Measure | Finding | Indicator) -> list[Act]:
     """The acts on a record that the viewer sees, newest first; the import that brought it among them."""
-    brought = [record.intake_id] if record.intake_id else []
+    intake_id = getattr(record, "intake_id", None)
+    brought = [intake_id] if intake_id else []
     entries = list(
         Entry.objects.filter(record_id__in=[record.pk, *brought])
         .exclude(verb__in=("intake.stage", "intake.correct"))

@@ -26,7 +26,7 @@ from zhenggai.ledger.models import (
     Recommendation,
 )
 from zhenggai.office import access, clock
-from zhenggai.web import alike, asking, changes, labels, overview, panel, rows
+from zhenggai.web import alike, asking, changes, indicator, labels, overview, panel, rows
 from zhenggai.web.filters import State
 
 COLUMNS = ("measure", "unit", "leader", "due", "alert", "status")
@@ -34,7 +34,7 @@ FIGURES = 60
 # So many characters of a document stand around the finding's own passage.
 NEAR = 80
 # What stands beside the finding, where there is any of it.
-ASIDE = ("recommendations", "institutions", "figures", "citations", "earlier")
+ASIDE = ("recommendations", "institutions", "indicators", "figures", "citations", "earlier")
 ACTS = {"institution.confirm": institutions.confirm, "institution.drop": institutions.drop}
 
 
@@ -95,6 +95,7 @@ def view(request: HttpRequest, round_id: UUID, number: int) -> HttpResponse:
         "earlier": alike.earlier(frame, finding),
     }
     context |= _measures(frame, finding) | _facts(frame, finding)
+    context |= indicator.of_finding(request, finding)
     context["aside"] = any(context[name] for name in ASIDE)
     return render(request, "finding/view.html", context)
 
