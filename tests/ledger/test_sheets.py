@@ -176,3 +176,30 @@ def test_the_eye_for_what_moved_sees(city, round_, imported):
     with step(city.by("wei"), "measure.assign", Measure.objects.first()) as doing:
         doing.record.criterion = "改过了"
     assert confirm._moved(imported) != before
+
+
+def test_banners_are_the_findings_where_no_column_holds_them(city, round_):
+    head = ("序号", "整改任务", "牵头单位", "完成时限")
+    rows = (
+        ("一、关于学习贯彻不到位的问题",),
+        (1, "组织专题学习", "市财政局", "2026-06-30"),
+        (2, "建立督学制度", "市财政局", "年底前"),
+        ("二、关于作风不实的问题",),
+        (3, "开展作风整顿", "市住建局", "长期"),
+    )
+    record = stage.stage(city.by("wei"), round_, build.plain(head, *rows), "a.xlsx").sheet
+    seen = dry.run(record)
+    assert [(row.label, row.verdict) for row in seen.rows] == [
+        ("1-①", "new"),
+        ("1-②", "new"),
+        ("2-①", "new"),
+    ]
+    assert {cell.refusal.code for row in seen.rows for cell in row.cells if cell.refusal} == {
+        "FINDING-BANNER",
+        "DATE-ASSUMED",
+    }
+    confirm.confirm(city.by("wei"), record)
+    assert list(Finding.objects.values_list("wording", flat=True)) == [
+        "关于学习贯彻不到位的问题",
+        "关于作风不实的问题",
+    ]

@@ -193,7 +193,11 @@ def test_rows_that_are_gone_stay_in_the_ledger(city, round_, full):
 
 def test_importing_never_closes(city, round_, full):
     sheet = back(city, round_, edited(out(city, round_), P5="已销号", O5="全部完成"))
-    assert judged(sheet) == {}
+    assert {field: verdict for field, (verdict, _, _) in judged(sheet).items()} == {
+        "status": "doubtful",
+        "progress": "doubtful",
+    }
+    assert dry.run(sheet).blocks == {"nothing": 1}
 
 
 def test_a_closed_measure_is_not_changed(city, round_, full):

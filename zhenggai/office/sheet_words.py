@@ -28,6 +28,9 @@ SENTENCES: dict[str, object] = {
     "SHEET-TWICE": _("Two columns cannot be taken for the same field ({field})."),
     # Rows
     "SHEET-CLOSED": _("{name} is closed out; a workbook does not change it."),
+    "SHEET-LOCKED": _(
+        "What was changed here is left out: numbers, findings, progress and states are changed in the ledger itself."
+    ),
     "SHEET-DUE": _(
         "{name} stands in the plan: its due date is moved by a request with its reason, not by a workbook."
     ),
@@ -35,6 +38,9 @@ SENTENCES: dict[str, object] = {
         "There is no finding {name} in this round, and the row does not say its words."
     ),
     "NUMBER-OTHER": _("Finding {name} of the ledger is another one; this one becomes {number}."),
+    "FINDING-BANNER": _(
+        "No column holds the findings; the row above its measures is taken for one."
+    ),
     "FINDING-ALIKE": _(
         "Taken for finding {name}, whose words differ a little. The ledger keeps its own."
     ),

@@ -33,6 +33,7 @@ PAGE = 50
 PREVIEW = 14
 WIDEST = 40
 _LONGEST = 60
+_FIXABLE = {*words.CHOICES, "condition", "condition_due"} - {"finding", "category"}
 
 
 @dataclass
@@ -248,7 +249,7 @@ def _card(seen: Dry, row: Row) -> Card:
 def _told(cell: Cell) -> Told:
     said = sentence(cell.refusal) if cell.refusal else ""
     # What the number of a row says cannot be put right in its cell alone.
-    fix = cell.verdict in (BAD, DOUBTFUL) and cell.field not in ("finding",) and not cell.own
+    fix = cell.verdict in (BAD, DOUBTFUL) and cell.field in _FIXABLE and not cell.own
     return Told(cell, str(words.FIELDS.get(cell.field, cell.field)), said, fix)
 
 

@@ -34,6 +34,12 @@ FIELDS = {
     "condition": gettext_lazy("Condition"),
     "condition_due": gettext_lazy("Condition due"),
     "label": gettext_lazy("Number"),
+    "finding_number": gettext_lazy("Number"),
+    "status": gettext_lazy("State"),
+    "original_due": gettext_lazy("Original due date"),
+    "claimed": gettext_lazy("Claimed state"),
+    "closed": gettext_lazy("Closed out on"),
+    "changed": gettext_lazy("Changed on"),
     "remark": gettext_lazy("Remark"),
 }
 # Fields that a person may choose for a column; others have no place in the ledger.

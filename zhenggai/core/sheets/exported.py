@@ -63,6 +63,8 @@ FURTHER = (
 )
 EDITABLE = tuple(column.key for column in (*COLUMNS, *FURTHER) if column.edit)
 OF_FINDING = ("finding_number", "category", "finding")
+# Without these nothing can be told of a row.
+NEEDED = {"label", "measure"}
 DAYS = ("due", "condition_due", "original_due", "closed", "changed")
 
 
@@ -122,7 +124,7 @@ def recognise(book: Book, name: str) -> Returned | None:
 
 
 def _columns(found: Returned, keys: list[str]) -> bool:
-    """Find the columns again by their headings; they may have been moved, but none may be missing."""
+    """Find the columns again by their headings; they may have been moved, and what is gone is not asked about."""
     headings = {plain(column.heading): column.key for column in (*COLUMNS, *FURTHER)}
     grid = found.grid
     for row in range(min(12, len(grid.rows))):
@@ -131,7 +133,7 @@ def _columns(found: Returned, keys: list[str]) -> bool:
             for at, text in reversed(list(enumerate(grid.rows[row])))
             if plain(text) in headings
         }
-        if keys and set(keys) | {"label"} <= set(places):
+        if keys and set(places) >= NEEDED:
             found.columns, found.head = places, row
     return bool(found.columns)
 

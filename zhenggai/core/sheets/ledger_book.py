@@ -68,7 +68,8 @@ class _Writer:
         self._head = head
         self._sheet = self._book.sheet("整改台账")
         self._hidden = self._book.sheet(HIDDEN)
-        self._keys = [column.key for column in head.columns if column.edit]
+        # Locked columns, too: what somebody changed there all the same is told, not passed over.
+        self._keys = [column.key for column in head.columns if column.key != "label"]
         self._formats = [self._cell(column, live=False) for column in head.columns]
         self._live = [self._cell(column, live=True) for column in head.columns]
         self.count = 0

@@ -99,6 +99,8 @@ class _Reader:
         self._category: Value | None = None
         self._finding: tuple[Value, int] | None = None
         self._count = 0
+        # A table without a column of findings may have them as banners over their measures.
+        self._banners_are_findings = head.of("finding") is None and head.of("category") is None
         self._headings = {plain(text) for column in head.columns for text in column.levels}
 
     def read(self) -> Table:
@@ -152,7 +154,10 @@ class _Reader:
         if not values.keys() - {"number", "category"}:
             self._made.skipped[number] = "blank"
             return
-        row = Row(number, self._which(number, values), values, self._of_category(values))
+        category = self._of_category(values)
+        if self._banners_are_findings and category is not None:
+            values["finding"], category = category, None
+        row = Row(number, self._which(number, values), values, category)
         row.hidden = number in self._grid.hidden_rows
         self._made.hidden += row.hidden
         self._made.rows.extend(_split(row))

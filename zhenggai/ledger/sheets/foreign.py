@@ -45,7 +45,7 @@ def problems(head: Head | None, title: str) -> list[Refusal]:
     found: list[Refusal] = []
     if head.of("measure") is None:
         found.append(BadValue("IMP-COL", column=WORDS["measure"]))
-    if head.of("finding") is None and head.of("number") is None:
+    if head.of("finding") is None and head.of("number") is None and head.of("category"):
         found.append(BadValue("IMP-COL", column=WORDS["finding"]))
     for column, other in head.twice:
         cell = f"{other.cell}、{column.cell}"
@@ -81,6 +81,7 @@ class _Judge:
         self._numbers = {finding.number: finding for finding in known.findings}
         self._last = max(self._numbers, default=0)
         assert dry.head is not None  # noqa: S101 - asked before
+        self._banners = dry.head.of("finding") is None
         self._alone = frozenset(
             kind for kind, (_, _, column) in _LEADS.items() if dry.head.of(column) is None
         )
@@ -89,7 +90,11 @@ class _Judge:
         """Which finding each group of rows is about."""
         wordings = [rows[0].text("finding") for rows in groups]
         met = self._known.meet(wordings)
-        printed = self._printed = [_printed(rows) for rows in groups]
+        printed = [_printed(rows) for rows in groups]
+        if not all(printed):
+            # The numbers count rows, and only by chance some of them look like those of findings.
+            printed = [0 if wordings[at] else number for at, number in enumerate(printed)]
+        self._printed = printed
         once = Counter(number for number in printed if number)
         taken = set(self._numbers)
         for at, rows in enumerate(groups):
@@ -186,6 +191,9 @@ class _Judge:
             row.refuse(
                 "finding", value.cell, BadValue("CELL-LONG", length=len(value.text), limit=longest)
             )
+        elif self._banners:
+            cell = Cell("finding", value.cell, value.text, DOUBTFUL, BadValue("FINDING-BANNER"))
+            row.cells.insert(0, cell)
         elif found.id and normal(value.text) != normal(self._numbers[found.number].wording):
             ours = self._numbers[found.number].wording
             cell = Cell(

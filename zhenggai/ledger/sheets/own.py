@@ -16,11 +16,13 @@ from zhenggai.ledger.sheets.known import Known
 from zhenggai.ledger.sheets.shape import (
     BAD,
     CONFLICT,
+    DOUBTFUL,
     ERROR,
     LEFT,
     NEW,
     SAME,
     THEIRS,
+    Cell,
     Dry,
     Found,
     Row,
@@ -125,6 +127,7 @@ class _Judge:
         pk = measure["pk"]
         ours = self._texts.of(measure, self._known.units.get(pk, []), self._known.posts.get(pk, []))
         changed = dict(self._changes(row, exported, ours))
+        self._locked(row, exported)
         for name, taken in changed.items():
             if name == "measure" and taken.values:
                 title, text = parted(taken.values["text"], measure["title"], measure["text"])
@@ -154,6 +157,17 @@ class _Judge:
                     continue
             cell.changes = cell.verdict != BAD
             yield key, taken
+
+    def _locked(self, row: Row, exported: Exported) -> None:
+        """Cells of locked columns that somebody changed all the same: told, and left out."""
+        for key, old in exported.hashes.items():
+            if key in EDITABLE or key not in self._back.columns:
+                continue
+            text = self._text(row.number, key)
+            if fingerprint(text) != old:
+                refusal = BadValue("SHEET-LOCKED")
+                where = self._cell(row.number, key)
+                row.cells.append(Cell(key, where, text, DOUBTFUL, refusal))
 
     def _taken(self, key: str, text: str, odd: str) -> Taken:
         if not text and not odd:
