@@ -14,14 +14,14 @@ from zhenggai.core.checks.model import ERROR, Derived, Found, Issue
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import Range
 
-_RISE = "增长|增加|上升|提高|提升|上涨|扩大|增|升|涨"
+_RISE = "增长|增速|增加|上升|提高|提升|上涨|扩大|增|升|涨"
 _FALL = "下降|减少|降低|回落|压减|缩减|精简|下滑|压缩|压降|减|降"
 _THEN = (
     r"(?:(?:比|较|与)(?:上年度?|去年|上一年度?|前年|前一年|往年|上季度?|上月|\d{4}年度?)?(?:同期|同比|年)?(?:的|相比|相较|比)?,?"
     r"|同比|环比|同期|均|分别|净|共|实际|逆势|大幅|总数|数量){0,5}"
 )
 _WAY = rf"(?P<way>{_RISE}|{_FALL})(?:了|大?约|近|超过?|逾|达到?|高达|幅度?为?|率为|为|:){{0,5}}"
-_GAP = re.compile(rf"^(?:\s?左右)?(?:[^,;、:。()\d]{{0,10}}\)?[,(]\s?)?{_THEN}{_WAY}\s?$")
+_GAP = re.compile(rf"^(?:\s?左右)?(?:[^,;、:。()\d]{{0,10}}\)?[,(、]\s?)?{_THEN}{_WAY}\s?$")
 _AHEAD = re.compile(rf"(?:同比|较上年|比上年|较去年|比去年|环比)(?:同期)?{_WAY}\s?$")
 _REACHES = re.compile(r"^[,;]?\s?(?:总数)?(?:达到?|至|到|为)(?:了)?\s?$")
 _TIMES_OF = re.compile(

@@ -287,7 +287,7 @@ def _is_base(line: Line, stem: str, part: Number, whole: Number) -> bool:
 
 def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tuple[Range, Range]]:
     """All pairs that may be meant: another count, another whole, what is basically done counted in."""
-    counts = [line.numbers[index].range for index in parts]
+    counts = [line.numbers[index].range for index in parts[:4]]
     added = counts[0]
     for one in counts[1:]:
         added = added.plus(one)
@@ -296,7 +296,8 @@ def _other_pairs(line: Line, parts: list[int], wholes: list[Number]) -> list[tup
         for one in line.numbers[max(0, parts[-1] - 2) : parts[0] + 4]
         if state_of(one) in (State.BASIC, State.LONG) and one.matches(wholes[0])
     ]
-    return [(count, whole.range) for count in (*counts, added, *basic) for whole in wholes]
+    ranges = list(dict.fromkeys(one.range for one in wholes))[:8]
+    return [(count, one) for count in dict.fromkeys((*counts, added, *basic)) for one in ranges]
 
 
 def _issue(pair: Pair, rate: Number) -> Issue:

@@ -24,7 +24,7 @@ _WHEN = r"(?:(?:截至|截止|到)[^,;、]{1,16}?(?:日|底|初|末|月|前|目�
 _HOW = r"(?:已经?|均|都|全部|其中|并|有|累计|共计?|先后|总计|按期|按时|如期|提前|顺利|需要?|要|将|属于?|列为|处于|为|是|另有?|还|仍|尚|现|中|的|全面|彻底|实质){0,5}"
 _THING = r"(?:整改|问题|任务|事项|措施|项目|工作|线索|案件|信访|举报|件|工程|点位|资金|金额|数量?|的|了|:|共计?|达|为|有|约|近|落实|到位|完毕|完成|办理|\s){0,6}"
 _PATTERNS = {
-    State.NOT: r"(?:未能|没有|未|待)(?:按期|按时|完全|全部|开始|组织){0,3}(?:完成|整改|办结|启动|开工|开展|销号|解决|落实|到位|化解|办理|核查|处置|动工|建成|拨付|见底)",
+    State.NOT: r"(?:未能|没有|未|待)(?:按期|按时|完全|全部|开始|组织){0,3}(?:完成|整改|办结|启动|开工|开展|销号|解决|落实|到位|化解|办理|核查|处置|动工|建成|拨付|见底)|滞后|逾期|超期",
     State.BASIC: r"(?:基本|部分|阶段性|初步)(?:完成|整改|解决|到位|办结|销号|落实|达标|建成)[^,;、\d]{0,16}",
     State.UNDER_WAY: (
         r"(?:正在|仍在|尚在|正|在)(?:按[^,;、]{1,8}|抓紧|加快|有序|持续|深入|积极|稳步|组织|扎实|全力){0,3}[^,;、。已未]{2,6}"
@@ -60,8 +60,9 @@ _AFTER = tuple(
 )
 # Without one of these characters nothing is said of a state.
 _HINT = re.compile(
-    "[完整办销解化竣结处修付到标清还治造实用收除停复正在推持续紧快序入积步扎期态余剩他另尚仍还未待基部阶初达建]"
+    "[完整办销解化竣结处修付到标清还治造实用收除停复正在推持续紧快序入积步扎期态余剩他另尚仍还未待基部阶初达建滞逾超]"
 )
+_TO_BE = re.compile(r"(?:共|有|全部|均|都|目前|现)*(?:需|应|将|拟|要|计划)")
 _STARTS = re.compile("[已均全未尚仍还正在基部长需推持整办完解销取现处达有]|[问任事线信案项措]")
 
 
@@ -76,7 +77,8 @@ def _state(lead: str, follow: str) -> State | None:
     if _HINT.search(lead):
         for state, pattern in _BEFORE:
             if pattern.fullmatch(lead):
-                return state
+                # 需整改31项 says what is to be done, not what is.
+                return None if state is State.DONE and _TO_BE.match(lead) else state
     return _behind(follow.strip()) if _HINT.search(follow) else None
 
 
