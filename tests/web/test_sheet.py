@@ -76,7 +76,8 @@ def test_the_button_writes_what_it_names_and_undo_takes_it_back(wei, round_, she
     assert answer.status_code == 302
     assert Measure.objects.count() == 6
     assert "可整体撤销" not in page(wei, sheet)
-    assert "撤销" in page(wei, sheet)
+    shown = page(wei, sheet)
+    assert "撤销" in shown and "?peek=1-2" in shown and "建立月通报制度" in shown
     send(wei, sheet, "undo")
     assert Measure.objects.count() == 0
     assert "台账恢复原状" in page(wei, sheet)

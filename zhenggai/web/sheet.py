@@ -87,9 +87,7 @@ def _show(request: HttpRequest, sheet: Sheet, refusal: Refusal | None = None) ->
     status = refusal.status if refusal else 200
     refused = {"refused": sentence(refusal) if refusal else ""}
     if sheet.status != Sheet.Status.STAGED:
-        touched = sheet.facts()["touched"] if sheet.status == Sheet.Status.IMPORTED else 0
-        context = {"sheet": sheet, "touched": touched, "written": sheet_words.written(sheet.counts)}
-        return render(request, "sheet/past.html", context | refused, status=status)
+        return render(request, "sheet/past.html", _past(request, sheet) | refused, status=status)
     show, page = request.GET.get("show", ""), request.GET.get("page", "1")
     if show not in (*sheet_words.VERDICTS, *sheet_words.FILTERS, "") or not page.isdecimal():
         raise Refusal("PARAM", name="show" if page.isdecimal() else "page")
@@ -97,6 +95,17 @@ def _show(request: HttpRequest, sheet: Sheet, refusal: Refusal | None = None) ->
         desk = sheet_desk.lay(sheet, show, int(page[:6]))
     context = sheet_desk.context(sheet, desk) | refused
     return render(request, "sheet/view.html", context, status=status)
+
+
+def _past(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    measures, more = sheet_desk.brought(asking.eyes(request), sheet)
+    return {
+        "sheet": sheet,
+        "touched": sheet.facts()["touched"] if sheet.status == Sheet.Status.IMPORTED else 0,
+        "written": sheet_words.written(sheet.counts),
+        "measures": measures,
+        "more": more,
+    }
 
 
 def _back(request: HttpRequest, sheet: Sheet) -> HttpResponse:

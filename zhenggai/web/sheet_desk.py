@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from openpyxl.utils import get_column_letter
 
 from zhenggai.core.sheets.header import Column
 from zhenggai.core.sheets.model import Book
-from zhenggai.ledger.models import Sheet
+from zhenggai.ledger.models import Measure, Sheet
 from zhenggai.ledger.sheets import dry
 from zhenggai.ledger.sheets.shape import (
     BAD,
@@ -25,12 +26,14 @@ from zhenggai.ledger.sheets.shape import (
     Dry,
     Row,
 )
-from zhenggai.office import files
+from zhenggai.office import access, files
+from zhenggai.office.sight import Viewer
 from zhenggai.office.words import sentence
 from zhenggai.web import sheet_words as words
 
 PAGE = 50
 PREVIEW = 14
+BROUGHT = 300
 WIDEST = 40
 _LONGEST = 60
 _FIXABLE = {*words.CHOICES, "condition", "condition_due"} - {"finding", "category"}
@@ -261,3 +264,12 @@ def context(sheet: Sheet, desk: Desk) -> dict[str, Any]:
         "fields": [(key, words.FIELDS[key]) for key in words.CHOICES],
         "notes": [words.note(each) for each in sheet.notes],
     }
+
+
+def brought(viewer: Viewer, sheet: Sheet) -> tuple[list[Measure], int]:
+    """The measures that an import made or changed, as far as the viewer sees them; the first ones, and how many more."""
+    made = [UUID(pk) for pk in sheet.brought.get("measures", ())]
+    made += [UUID(each["id"]) for each in sheet.brought.get("changed", ())]
+    shown = made[:BROUGHT]
+    rows = access.visible_in(viewer, Measure.objects.filter(pk__in=shown), sheet.round_id)
+    return list(rows.order_by("finding_number", "number")), len(made) - len(shown)
