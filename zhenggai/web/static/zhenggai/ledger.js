@@ -43,6 +43,15 @@ const move = (by) => {
   next?.scrollIntoView({ block: "nearest" });
 };
 
+// The row in hand, else the open one, is assigned on its own page.
+const edit = () => {
+  const all = rows();
+  const row = all.find((one) => one.contains(document.activeElement)) ?? all[picked()];
+  const where = document.querySelector("[data-assign]")?.dataset.assign;
+  const which = row && new URL(link(row).href).searchParams.get("peek");
+  if (where && which) location.assign(new URL(`${where}${which}/assign/`, location.href));
+};
+
 panel.addEventListener("click", (event) => {
   const button = event.target.closest(".step");
   if (button) step(Number(button.dataset.step));
@@ -59,6 +68,7 @@ document.addEventListener("keydown", (event) => {
   if (typing(event.target) || keys.open) return;
   if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
+  else if (event.key === "e") edit();
 });
 
 // Enter on the row that is open already goes into the panel; closing the panel goes back to the row.
