@@ -98,7 +98,8 @@ def _words(frame: Frame, found: list[dict[str, Any]]) -> Words:
             "%(findings)s findings · %(measures)s measures · %(closed)s closed out · %(overdue)s overdue"
         )
         % numbers,
-        as_of=_("as of %(time)s") % {"time": date_format(localtime(clock.now()), "DATETIME_FORMAT")},
+        as_of=_("as of %(time)s")
+        % {"time": date_format(localtime(clock.now()), "DATETIME_FORMAT")},
         heads=(
             _("Finding"),
             _("Measure"),
