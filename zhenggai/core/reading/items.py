@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import Claim, after_claim, bare_status, find_claims
+from zhenggai.core.reading.clauses import split_faults
 from zhenggai.core.reading.intros import sentence_end, unquote
 from zhenggai.core.reading.markers import LEAVES, RUN_IN, Kind
 from zhenggai.core.reading.model import Finding, Manifestation, Measure
@@ -85,22 +86,22 @@ class Drawer:
         found = Finding(number, kind, source.exact(begin, finish), None, None, start, end)
         self.read(start, rest)
         if block.role is Role.STATED:
-            self._answer_elsewhere(found, block)
+            self._answer_elsewhere(found, block, rest)
             return found
         found.claimed_aspects = self._aspects(block, rest)
         claims = self._claims(block, rest)
         inner = self._manifesting(block)
         found.manifestations = [self._manifestation(child) for child in inner]
         if not inner:
-            found.manifestations = self._details(block)
+            found.manifestations = self._details(block) or self._faults(block, rest)
         found.measures = self._measures(block, rest, inner, claims)
         found.status = self._status(block, rest, claims) or stated
         return found
 
-    def _answer_elsewhere(self, found: Finding, block: Block) -> None:
+    def _answer_elsewhere(self, found: Finding, block: Block, rest: int) -> None:
         """A problem of one list: what lies below it are manifestations, the answer stands in another list."""
         inner = [child for child in block.marked if child.kind in RUN_IN]
-        found.manifestations = [self._mere(child) for child in inner]
+        found.manifestations = [self._mere(child) for child in inner] or self._faults(block, rest)
         answer = block.answer
         if answer is None:
             return
@@ -155,9 +156,29 @@ class Drawer:
                 start, end = self._source.trim(match.end(), child.end, "。;")
                 if start < end:
                     self.read(child.start, end)
-                    text = self._source.exact(start, end)
-                    found.append(Manifestation(len(found) + 1, text, start, end))
+                    found += self._manifestations(
+                        split_faults(self._source, start, end) or [(start, end)]
+                    )
         return found
+
+    def _faults(self, block: Block, rest: int) -> list[Manifestation]:
+        """What follows the wording of a problem in one paragraph before any answer, where it states several faults."""
+        told = block.role is Role.STATED or not self._answers or block.labelled
+        end = min((child.start for child in block.blocks if child.start >= rest), default=block.end)
+        if not told or any(child.start < rest for child in block.blocks):
+            return []
+        return self._manifestations(split_faults(self._source, rest, end))
+
+    def _manifestations(self, spans: list[tuple[int, int]]) -> list[Manifestation]:
+        """Stretches that state one fault each."""
+        for span in spans:
+            self.read(*span)
+        if spans:
+            self.read(spans[0][0], spans[-1][1])
+        return [
+            Manifestation(number, self._source.exact(*span), *span)
+            for number, span in enumerate(spans, 1)
+        ]
 
     def _manifesting(self, block: Block) -> list[Block]:
         """Inner blocks that are manifestations: (1)关于…, what stands before 整改情况：, lists of mere problems."""

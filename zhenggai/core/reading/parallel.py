@@ -7,7 +7,9 @@ both count on from one and are equally long, or where every answer says its numb
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.items import own_sentence
@@ -47,6 +49,7 @@ _LONGEST_HEADING = 40
 _COMMON = 4
 
 Spans = list[tuple[int, int]]
+Name = TypeVar("Name", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,32 @@ def _by_headings(source: Source, holder: Block, understood: Spans) -> None:
             continue
         stated, replied = _groups(source, problems), _groups(source, answers)
         lists = _Lists(stated, replied, _same_fields(source, problems, answers))
-        several = sum(map(len, stated)) > 1
-        if not several or not replied or not _join(source, lists):
+        if sum(map(len, stated)) < 2 or not replied:
+            continue
+        if not _join(source, lists):
+            _state(lists)
             continue
         problems.role, answers.role = Role.HEAD, Role.REPLY
         understood += [_heading_span(source, one) for one in (answers, *_fields(source, answers))]
-        if _is_field(source, holder) and not _fields(source, problems):
+        alone = len(chapters) == 2 and not _fields(source, problems)
+        if alone and _is_field(source, holder):
             # 存在的问题 below a field of work is no category of its own: the field is.
             understood.append(_heading_span(source, problems))
-            at = holder.blocks.index(problems)
-            holder.blocks[at : at + 1] = problems.marked
+            holder.blocks = [*problems.marked, answers]
             holder.role = Role.HEAD
+
+
+def _state(lists: _Lists) -> None:
+    """Problems whose answers cannot be told apart are problems all the same, unless the answers state them again."""
+    items = [item for group in lists.problems for item in group]
+    again = any(_restates(item) for group in lists.answers for item in group)
+    if again or any(item.labelled or item.role is not Role.OPEN for item in items):
+        return
+    if _counted(lists.problems):
+        for item in items:
+            item.role = Role.STATED
+        for answer in (one for group in lists.answers for one in group):
+            answer.role = Role.REPLY
 
 
 def _heading_span(source: Source, block: Block) -> tuple[int, int]:
@@ -175,7 +193,8 @@ def _may_head(source: Source, holder: Block) -> bool:
 def _run(blocks: list[Block], index: int) -> list[Block]:
     """The list that begins at a place: marks of one kind that count on from one."""
     run: list[Block] = []
-    for block in blocks[index:]:
+    for at in range(index, len(blocks)):
+        block = blocks[at]
         wanted = run[-1].number + 1 if run else 1
         if block.kind not in _LISTED or block.number != wanted:
             break
@@ -200,20 +219,20 @@ def _answers_after(
     if any(item.marked or item.labelled for item in run[:-1]):
         return None
     inside = last.marked
-    beside = [block for block in holder.blocks[after : after + 2] if block.kind is not Kind.LABEL]
-    first = inside[0] if inside else beside[0] if beside else None
-    if first is None:
+    blocks, at = (last.blocks, 0) if inside else (holder.blocks, after)
+    while at < len(blocks) and blocks[at].kind in LEAVES and (inside or at == after):
+        at += 1
+    replies = _run(blocks, at)
+    if not replies or (inside and len(replies) < len(inside)):
         return None
-    blocks = last.blocks if inside else holder.blocks
-    replies = _run(blocks, blocks.index(first))
+    first = replies[0]
     window = max(last.content, first.start - _REACH)
     label = _ANSWERS.search(source.norm, window, first.start)
-    if not replies or label is None or (inside and len(replies) < len(inside)):
+    if label is None:
         return None
     _cut(last, label.start("label"))
     if inside:
-        at = holder.blocks.index(last) + 1
-        holder.blocks[at:at] = replies
+        holder.blocks[after:after] = replies
     _join(source, _Lists([run], [replies]))
     holder.role = Role.HEAD
     for item in run:
@@ -243,18 +262,25 @@ def _join(source: Source, lists: _Lists) -> bool:
     answers = [item for group in lists.answers for item in group]
     if any(item.role is not Role.OPEN for item in (*problems, *answers)):
         return False
-    by_number = _by_number(source, problems, answers)
-    if by_number is None and not _side_by_side(source, lists):
-        return False
-    pairs = by_number or list(zip(problems, answers, strict=True))
-    for problem in problems:
+    pairs = _by_number(source, problems, answers) or _by_wording(source, problems, answers)
+    if not pairs and _side_by_side(source, lists):
+        pairs = list(zip(problems, answers, strict=True))
+    for problem in problems if pairs else ():
         problem.role = Role.STATED
     for problem, answer in pairs:
         problem.answer = answer
         answer.role = Role.REPLY
         said = _SAID.match(source.norm, answer.content, answer.end)
-        answer.content = said.end() if said else answer.content
-    return True
+        if said is not None:
+            answer.content = said.end()
+        elif answer.intro is not None:
+            answer.content = answer.intro.rest
+    return bool(pairs)
+
+
+def _restates(answer: Block) -> bool:
+    """Whether an answer states the problem itself."""
+    return answer.labelled or (answer.intro is not None and not answer.intro.field_only)
 
 
 def _said(source: Source, answer: Block) -> int | None:
@@ -265,36 +291,64 @@ def _said(source: Source, answer: Block) -> int | None:
 
 def _by_number(
     source: Source, problems: list[Block], answers: list[Block]
-) -> list[tuple[Block, Block]] | None:
+) -> list[tuple[Block, Block]]:
     """The pairs, where every answer says which problem it answers and no number is said twice."""
     known = {problem.number: problem for problem in problems}
-    said = [_said(source, answer) for answer in answers]
-    certain = len(known) == len(problems) and len(set(said)) == len(said)
-    if not certain or any(
-        number not in known or answer.labelled for number, answer in zip(said, answers, strict=True)
-    ):
-        return None
-    return [(known[number], answer) for number, answer in zip(said, answers, strict=True) if number]
+    said = [_said(source, answer) or 0 for answer in answers]
+    if len(known) < len(problems) or any(answer.labelled for answer in answers):
+        return []
+    return _paired(known, said, answers)
+
+
+def _by_wording(
+    source: Source, problems: list[Block], answers: list[Block]
+) -> list[tuple[Block, Block]]:
+    """The pairs, where every answer states one of the problems again, word by word."""
+    known = {_words(source, *own_sentence(source, problem)): problem for problem in problems}
+    intros = [answer.intro for answer in answers]
+    stated = [_words(source, one.start, one.end) if one is not None else "" for one in intros]
+    return _paired(known, stated, answers)
+
+
+def _words(source: Source, start: int, end: int) -> str:
+    """A wording without the punctuation around it."""
+    start, end = source.trim(start, end, "。;,、")
+    return source.norm[start:end].strip("“”")
+
+
+def _paired(
+    known: Mapping[Name, Block], named: Sequence[Name], answers: list[Block]
+) -> list[tuple[Block, Block]]:
+    """Problems and answers by what the answers name; nothing unless every one names another known problem."""
+    if len(set(named)) < len(named) or not all(name in known for name in named):
+        return []
+    return [(known[name], answer) for name, answer in zip(named, answers, strict=True)]
 
 
 def _side_by_side(source: Source, lists: _Lists) -> bool:
     """Whether both lists count on from one, are equally long and answer one by one."""
     answers = [item for group in lists.answers for item in group]
     for answer in answers:
-        restated = answer.intro is not None and not answer.intro.field_only
-        if restated or answer.labelled or answer.kind in LEAVES:
+        if _restates(answer) or answer.kind in LEAVES or _said(source, answer) is not None:
             return False
-        if _said(source, answer) is not None or _GENERAL.match(source.norm, answer.content):
+        if _GENERAL.match(source.norm, answer.content):
             return False
-    whole = [
-        [item.number for group in side for item in group]
-        for side in (lists.problems, lists.answers)
-    ]
+    sides = [_numbers(side) for side in (lists.problems, lists.answers)]
+    whole = [[number for group in side for number in group] for side in sides]
     if whole[0] == whole[1] == list(range(1, len(answers) + 1)):
         return True
-    sides = [
-        [[item.number for item in group] for group in side]
-        for side in (lists.problems, lists.answers)
-    ]
-    counted = all(group == list(range(1, len(group) + 1)) for group in sides[0])
-    return lists.alike and counted and sides[0] == sides[1]
+    return lists.alike and _counted(lists.problems) and sides[0] == sides[1]
+
+
+def _numbers(groups: list[list[Block]]) -> list[list[int]]:
+    """The numbers of all items, group by group."""
+    return [[item.number for item in group] for group in groups]
+
+
+def _counted(groups: list[list[Block]]) -> bool:
+    """Whether the numbers count on from one, through all groups or in each."""
+    numbers = _numbers(groups)
+    whole = [number for group in numbers for number in group]
+    if whole == list(range(1, len(whole) + 1)):
+        return True
+    return all(group == list(range(1, len(group) + 1)) for group in numbers)
