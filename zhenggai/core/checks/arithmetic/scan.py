@@ -19,14 +19,23 @@ REACH = 60
 """How many characters between two numbers are looked at."""
 
 # One alone is a count only where it cannot be an article (其余一项正在推进).
+_MEASURE = "个|项|件|处|家|条|起|人|名|户"
 _ONE = re.compile(
-    r"(?:(?<=其余)|(?<=剩余)|(?<=余下)|(?<=[,、;]))(一)(个|项|件|处|家|条|起|人|名|户)(?=正在|尚未|仍在|未|需|长期|持续)"
+    rf"(?:(?<=其余)|(?<=剩余)|(?<=余下)|(?<=[,、;]))一(?:{_MEASURE})(?=正在|尚未|仍在|未|需|长期|持续)"
+    rf"|(?<=推进|在办|整改|坚持|办理|启动|办结|完成|销号|解决)一(?:{_MEASURE})(?=[,;、。)]|$)"
 )
-_FAMILIES = {"名": "人", "位": "人", "元人民币": "元", "块钱": "元", "百分点": "个百分点"}
+_FAMILIES = {
+    "名": "人",
+    "位": "人",
+    "元人民币": "元",
+    "块钱": "元",
+    "场次": "场",
+    "百分点": "个百分点",
+}
 _LAST_CUT = re.compile(r"[,;:、()。!?]")
 # A number without unit counts only behind a word of state (完成25、推进5), where nothing else can be meant.
 _BARE = re.compile(
-    r"(?:完成|推进|坚持|整改|办结|销号|启动|解决|办理|落实|到位|其余|剩余|余下)(?:了|数|:|为)?(\d{1,9})(?=[,;、。)和及]|$)"
+    r"(?:完成|推进|坚持|整改|办结|销号|启动|解决|办理|落实|到位|其余|剩余|余下)(?:了|数|:|为)?(\d{1,9})(?=[;、。)和及]|,(?!\d)|$)"
 )
 _SCALED = re.compile("(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)[余多]?[^百千万亿余多]*$")
 _PER = {"%": 100, "‰": 1000, "倍": 1}
@@ -151,7 +160,7 @@ def _bare(paper: Paper, low: int, high: int) -> Iterator[Quantity]:
         start, end = match.span(1)
         yield Quantity(start, end, Decimal(match[1]), None, None, "", None)
     for match in _ONE.finditer(paper.norm, low, high):
-        yield Quantity(*match.span(), Decimal(1), None, None, match[2], None)
+        yield Quantity(*match.span(), Decimal(1), None, None, match.group()[1:], None)
 
 
 def _numbers(paper: Paper, found: list[Quantity], low: int, high: int) -> Iterator[Number]:

@@ -19,7 +19,7 @@ from zhenggai.core.checks.ranges import Range
 _MOST = 30
 _STRONG = frozenset(("共计", "合计", "总计", "总共", "一共"))
 _TOTAL = re.compile(
-    r"(?:^|[,、;:()\s])(?P<noun>[^,、;:()\d]{0,10}?)(?P<word>共计|合计|总计|总共|一共|共|计|总额|总数|总量)"
+    r"(?:^|[,、;:()\s])(?P<noun>[^,、;:()\d]{0,10}?)(?P<word>共计|合计|总计|总共|一共|累计|共|计|总额|总数|总量)"
     r"(?P<verb>[^,、;:()\d]{0,8})$"
 )
 _GENERAL = re.compile(
@@ -34,7 +34,7 @@ _ON = re.compile(r"用于|均|已|全部|都|将|占|比|较|等|人民币|,|左
 _OPENS = re.compile(r"其中|分别|包括|[一二三四五六]是|:")
 # With such words a number is none of several parts, or not one only.
 _APART = re.compile(
-    r"各(?![类项级种县市区镇乡村街单部校院局委办])|每|平均|人均|户均|同比|环比|增长|下降|增加|减少|提高|上升|压减|比上?年|较上?年|占(?:比|总|全|了|近|约)|剩|余|结转|计划|目标|原有|不含|除|累计|以来|惠及|覆盖"
+    r"各(?![类项级种县市区镇乡村街单部校院局委办])|每|平均|人均|户均|同比|环比|增长|下降|增加|减少|提高|上升|压减|比上?年|较上?年|占(?:比|总|全|了|近|约)|剩|余|结转|计划|目标|原有|不含|(?<![拆清消解扣废切开根铲排剔去])除|累计|以来|惠及|覆盖"
 )
 _OPEN_LIST = re.compile(r"等(?:[^级]|$)")
 _SAID = re.compile(
@@ -42,6 +42,7 @@ _SAID = re.compile(
 )
 _JOINED = re.compile(r"^[^,;:、()\d]{0,16}(?:[、,;和及与]|以及)[^,;:、()\d]{0,16}$")
 _LISTED = re.compile(r"^[^,;:()\d]{0,16}:[^,;:()、\d]{0,12}$")
+_SOME_OF = re.compile(r"其中|包括|主要|重点|如|含")
 # A span of time is the sum of its halves and quarters only where all of them are told.
 _HALVES = {
     "全年": ("上半年", "下半年"),
@@ -94,13 +95,22 @@ def _behind(line: Line, at: int, match: re.Match[str]) -> Iterator[Found]:
     parts, certain = _parts(line, at)
     if len(parts) < 2 or not certain or not _of_the_same(line, parts, total, match):
         return
-    is_open = _OPEN_LIST.search(line.words(parts[0].end, total.start)) is not None
+    if total.value == len(parts) or _goes_on(line, at):
+        return
+    # What is told as so far (累计) may hold more than the parts, as an open list does, but not less.
+    is_open = match["word"] == "累计" or _OPEN_LIST.search(line.words(parts[0].end, total.start))
     added = total.range
     for count in range(2, len(parts) + 1):
         added = _added(parts[-count:])
         if added.meets(total.range) or (is_open and not added.above(total.range)):
             return
     yield _issue(total, parts)
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a second number in the same unit follows at once (共3个县12个项目), so that either may be the total."""
+    total = line.numbers[at]
+    return total.runs_on and line.numbers[at + 1].unit == total.unit
 
 
 def _parts(line: Line, at: int) -> tuple[list[Number], bool]:
@@ -112,7 +122,7 @@ def _parts(line: Line, at: int) -> tuple[list[Number], bool]:
         one, gap = line.numbers[index], line.between(index, index + 1)
         if _OPENS.search(gap) and index + 1 < at:
             break
-        if len(gap) > 2 * 40 or _APART.search(gap):
+        if len(gap) > 2 * 40 or _APART.search(gap.removesuffix("累计")):
             certain = False
             break
         if one.matches(total):
@@ -142,7 +152,7 @@ def _of_the_same(line: Line, parts: list[Number], total: Number, match: re.Match
             whole = _HALVES.get(left)
             if whole is None or not all(half in said for half in whole):
                 return False
-    noun = total.follow.removeprefix("的").strip()
+    noun = total.follow.removeprefix("次").removeprefix("的").strip()
     if not noun or _ON.match(noun) or noun[:2] in said or not total.unit:
         return True
     general = _GENERAL.match(noun)
@@ -163,7 +173,7 @@ def _ahead(line: Line, at: int) -> Iterator[Found]:
         parts.append(one)
     if len(parts) < 2 or total.value == len(parts) or _OPEN_LIST.search(parts[-1].follow):
         return
-    if colon and (parts[-1].end + 8 < line.end or "其中" in total.after):
+    if colon and (parts[-1].end + 8 < line.end or _SOME_OF.search(total.after)):
         return
     runs = (parts[:count] for count in range(2, len(parts) + 1))
     if not any(_added(run).meets(total.range) for run in runs):
