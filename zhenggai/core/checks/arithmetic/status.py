@@ -103,6 +103,8 @@ def _judge(line: Line, chain: Chain, following: Line | None) -> Iterator[Found]:
     total, all_totals = total_of(line, chain)
     if total is None or _PLANNED.search(total.lead) or state_of(total) is not None:
         return
+    if total.start < line.start and not _TO_DO.search(_said(total)):
+        return
     readings = list(_readings(line, chain, following))
     sums = [_added(parts) for parts in readings]
     if any(added.meets(one.range) for added in sums for one in all_totals):
@@ -118,11 +120,15 @@ def _is_all(line: Line, chain: Chain, total: Number) -> bool:
     behind = line.norm[chain.parts[-1].end : min(line.end, chain.parts[-1].end + 40)]
     if _SOME.search(behind):
         return False
-    said = total.lead[-12:] + total.follow[:12] + total.unit
     if _COMPLETE & set(chain.kinds):
-        return total.start >= line.start or _TO_DO.search(said) is not None
+        return True
     answers = any(_ANSWERED.search(one.lead) for one in chain.parts)
-    return answers or _LISTED.search(said) is not None
+    return answers or _LISTED.search(_said(total)) is not None
+
+
+def _said(total: Number) -> str:
+    """The words right beside a total, its unit included; in an earlier sentence they must say what is to be done."""
+    return total.lead[-12:] + total.follow[:12] + total.unit
 
 
 def _readings(line: Line, chain: Chain, following: Line | None) -> Iterator[list[Number]]:
