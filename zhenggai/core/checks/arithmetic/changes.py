@@ -80,7 +80,9 @@ def _judged(
     unit = "个百分点" if before.unit == "%" and after.unit == "%" else before.unit or after.unit
     if way is None or not change.unit or change.unit != unit:
         return None
-    more, less = (after, before) if after.value >= before.value else (before, after)
+    # 减少 must lead down and 增加 up: a rise told as a fall is as wrong as a wrong difference.
+    rose = re.fullmatch(f"净?(?:{_RISE}|多)", way["way"]) is not None
+    more, less = (after, before) if rose else (before, after)
     left = _printed(more).minus(_printed(less))
     if left.meets(_printed(change)):
         return None

@@ -15,6 +15,7 @@ from zhenggai.core.checks.arithmetic.scan import Line, Number, bound, lines, wor
 from zhenggai.core.checks.model import ERROR, Found, Issue
 from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.ranges import Range
+from zhenggai.core.reading.numbers import parse_int
 
 _MOST = 30
 _STRONG = frozenset(("共计", "合计", "总计", "总共", "一共"))
@@ -42,6 +43,8 @@ _SAID = re.compile(
 )
 _JOINED = re.compile(r"^[^,;:、()\d]{0,16}(?:[、,;和及与]|以及)[^,;:、()\d]{0,16}$")
 _LISTED = re.compile(r"^[^,;:()\d]{0,16}:[^,;:()、\d]{0,12}$")
+_SO_MANY = re.compile(r"([二两三四五六七八九])(?:村|镇|乡|县|区|市|校|院|地|片|馆|所|街道)")
+_ANYTHING = frozenset("个项件处次条起")
 _SOME_OF = re.compile(r"其中|包括|主要|重点|如|含")
 # A span of time is the sum of its halves and quarters only where all of them are told.
 _HALVES = {
@@ -148,15 +151,26 @@ def _of_the_same(line: Line, parts: list[Number], total: Number, match: re.Match
     said = line.words(parts[0].start - len(parts[0].before), total.start - len(match.group()))
     for words in (match["noun"], match["verb"]):
         left = _GENERAL.sub("", _NEUTRAL.sub("", words))
-        if not all(left[place : place + 2] in said for place in range(0, len(left), 2)):
-            whole = _HALVES.get(left)
-            if whole is None or not all(half in said for half in whole):
-                return False
+        if not _is_told(left, said, parts, total):
+            return False
     noun = total.follow.removeprefix("次").removeprefix("的").strip()
     if not noun or _ON.match(noun) or noun[:2] in said or not total.unit:
         return True
     general = _GENERAL.match(noun)
     return match["word"] in _STRONG and general is not None and bool(general.group())
+
+
+def _is_told(left: str, said: str, parts: list[Number], total: Number) -> bool:
+    """Whether words of the total stand with its parts, or are their number (三村) or their span of time."""
+    if all(left[place : place + 2] in said for place in range(0, len(left), 2)):
+        return True
+    places = _SO_MANY.fullmatch(left)
+    if places is not None:
+        return parse_int(places[1]) == len(parts)
+    halves = _HALVES.get(left, ())
+    if halves and all(half in said for half in halves):
+        return True
+    return total.unit not in _ANYTHING and len(left) == 4 and left[:2] in said
 
 
 def _ahead(line: Line, at: int) -> Iterator[Found]:
