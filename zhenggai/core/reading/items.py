@@ -167,12 +167,12 @@ class Drawer:
         end = min((child.start for child in block.blocks if child.start >= rest), default=block.end)
         if not told or any(child.start < rest for child in block.blocks):
             return []
-        return self._manifestations(split_faults(self._source, rest, end))
+        spans = split_faults(self._source, rest, end)
+        self.read(rest, spans[0][0] if spans else rest)
+        return self._manifestations(spans)
 
     def _manifestations(self, spans: list[tuple[int, int]]) -> list[Manifestation]:
         """Stretches that state one fault each."""
-        for span in spans:
-            self.read(*span)
         if spans:
             self.read(spans[0][0], spans[-1][1])
         return [

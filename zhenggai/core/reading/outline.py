@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from zhenggai.core.reading import phrases
 from zhenggai.core.reading.claims import find_claims
+from zhenggai.core.reading.clauses import split_faults
 from zhenggai.core.reading.items import Drawer, own_sentence
 from zhenggai.core.reading.markers import RUN_IN, Kind
 from zhenggai.core.reading.masking import Mask
 from zhenggai.core.reading.model import Category, Finding
 from zhenggai.core.reading.source import Source
-from zhenggai.core.reading.told import find_announced
+from zhenggai.core.reading.told import find_announced, find_told_clauses
 from zhenggai.core.reading.tree import Block, Role, label_of
 
 _OPEN_KINDS = ("feedback", "audit_report")
@@ -214,9 +215,9 @@ class Outliner:
             if child.kind in _HEADINGS:
                 self._drawer.read_heading(child)
             below = self._chapter(child, chapter)
-            if self._special(child, below, beside=holds):
+            if self._special(child, below, beside=holds) or self._in_clauses(child, below):
                 continue
-            if self._inner[id(child)]:
+            if self._inner[id(child)] or self._fields_only(child, below):
                 self._walk(child, below)
 
     def _is_finding(self, block: Block) -> bool:
@@ -274,6 +275,12 @@ class Outliner:
                 findings = [self._finding(item, announced.kind) for item in announced.items]
                 self._category(root, announced.kind, findings)
             reached = max(reached, self.categories[-1].end)
+        taken = Mask([(one.start, one.end) for one in self.categories])
+        for lead, start, end in find_told_clauses(self._source, root):
+            findings = [] if taken.covers(start) else self._clauses(start, end)
+            if findings:
+                self._drawer.read(lead, start)
+                self._category(root, "problem", findings)
 
     def _special(self, block: Block, chapter: _Chapter, *, beside: bool) -> bool:
         """Categories that hold no problem: how clues were handled, and what was recommended."""
@@ -287,6 +294,38 @@ class Outliner:
             self._category(block, "recommendation", self._items(block, "recommendation"))
             return True
         return False
+
+    def _fields_only(self, block: Block, chapter: _Chapter) -> bool:
+        """Whether a chapter of problems in a feedback is divided by fields whose paragraphs may state them."""
+        fields = any(child.kind in _HEADINGS for child in block.marked)
+        return fields and chapter.problems and self._kind in _OPEN_KINDS
+
+    def _in_clauses(self, block: Block, chapter: _Chapter) -> bool:
+        """Faults that a paragraph directly below a field of a feedback states clause by clause (有的…；有的…)."""
+        if self._kind not in _OPEN_KINDS or not chapter.problems or block.kind not in _HEADINGS:
+            return False
+        if block.marked or self._findings[id(block)]:
+            return False
+        below = own_sentence(self._source, block)[1]
+        pieces = [(below, block.own_end), *((one.start, one.end) for one in block.blocks)]
+        findings = [
+            found for piece in pieces for found in self._clauses(*piece) if piece[0] < piece[1]
+        ]
+        if findings:
+            self._category(block, "problem", findings)
+        return bool(findings)
+
+    def _clauses(self, start: int, end: int) -> list[Finding]:
+        """One finding for each clause of a paragraph that certainly states several faults."""
+        spans = split_faults(self._source, start, end)
+        if spans:
+            self._drawer.read(start, end)
+        found = []
+        for begin, finish in spans:
+            self._number += 1
+            words = self._source.exact(begin, finish)
+            found.append(Finding(self._number, "problem", words, None, None, begin, finish))
+        return found
 
     def _items(self, block: Block, kind: str) -> list[Finding]:
         """The numbered items of a category that holds no problem."""
