@@ -11,7 +11,8 @@ from tests.factories import NOW
 from tests.ledger import lint_ground
 from tests.ledger.lint_ground import TODAY
 from zhenggai.core import lintrules
-from zhenggai.ledger import closeout, extensions
+from zhenggai.ledger import closeout, extensions, judgements
+from zhenggai.ledger.lint import run
 from zhenggai.ledger.models import Round, Schedule, Stage
 from zhenggai.office import clock
 from zhenggai.office.models import Appointment, Unit
@@ -257,6 +258,23 @@ def test_a_relapse_with_a_new_date_is_in_order(ground):
     made.due_on = clock.today() + timedelta(days=30)
     made.save()
     assert ground.found("relapse-date") == []
+
+
+def test_what_was_judged_met_at_its_node_is_quiet_and_else_it_is_told(ground):
+    node = ground.round.nodes.create(name="三月底", due_on=clock.today(), position=9)
+    met, missed, left = (ground.measure(node=node, due_on=node.due_on) for _ in range(3))
+    judgements.judge(ground.city.by("zhao"), met, verdict="met")
+    judgements.judge(ground.city.by("zhao"), missed, verdict="not_met", note="未通水")
+    ground.later(0)
+    assert ground.found("node-past") == []
+    ground.later(1)
+    assert ground.found("node-past") == [missed.pk, left.pk]
+    told = run.issues(ground.scope(), "node-past", 0, 9)
+    assert [issue.facts["judged"] for issue in told] == ["not_met", "none"]
+    # At another node nothing was said of it yet.
+    other = ground.round.nodes.create(name="四月底", due_on=clock.today(), position=10)
+    type(met).objects.filter(pk=met.pk).update(node=other)
+    assert met.pk in ground.found("node-past")
 
 
 def test_drafts_are_left_out_of_no_plan_that_was_not_adopted(ground):

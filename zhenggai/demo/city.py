@@ -182,7 +182,7 @@ class Measure:
 class Act:
     """One thing done: a verb of the rule table, on a measure, by a person, with the note given.
 
-    `to_on` is the day that a request for extension asks for.
+    `to_on` is the day that a request for extension asks for, `verdict` what a judgement at a node says.
     """
 
     at: datetime
@@ -191,6 +191,7 @@ class Act:
     actor: str
     note: str
     to_on: date | None = None
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
@@ -277,7 +278,13 @@ def load_city() -> City:
         recommendations=_rows(Recommendation, plan["recommendations"]),
         findings=_rows(Finding, plan["findings"]),
         measures=_rows(Measure, plan["measures"]),
-        acts=_rows(Act, _toml("history")["acts"]),
+        acts=_rows(
+            Act,
+            sorted(
+                [*_toml("history")["acts"], *_toml("judgements")["acts"]],
+                key=lambda act: act["at"],
+            ),
+        ),
         institutions=_rows(Institution, _toml("institutions")["institutions"]),
         indicators=_rows(
             IndicatorFacts,

@@ -20,6 +20,7 @@ from zhenggai.ledger import (
     extensions,
     indicators,
     institutions,
+    judgements,
     measures,
     milestones,
     rounds,
@@ -182,6 +183,7 @@ class _Laying:
                 institutions.register(by, round_, rule, answered)
 
     def lay_indicators(self, by: By, round_: Round, laid: dict[str, Measure]) -> None:
+        findings = {row.number: row for row in Finding.objects.filter(round=round_)}
         for data in self.city.indicators:
             with clock.held_at(_at(self.city.round.plan_adopted_on, 18)):
                 given = indicators.Definition(
@@ -192,7 +194,7 @@ class _Laying:
                     baseline_on=data.baseline_on,
                     target=Decimal(data.target),
                     target_on=data.target_on,
-                    finding=Finding.objects.filter(round=round_, number=data.finding).first(),
+                    finding=findings.get(data.finding or 0),
                     measure=laid.get(data.measure),
                 )
                 indicator = indicators.register(by, round_, given)
@@ -238,6 +240,7 @@ class _Rows:
 ACTS: dict[str, Callable[..., Any]] = {
     "measure.start": measures.start,
     "measure.ask_extension": extensions.ask,
+    "measure.judge": judgements.judge,
     **extensions.ACTS,
     **closeout.ACTS,
 }
@@ -245,7 +248,8 @@ ACTS: dict[str, Callable[..., Any]] = {
 
 def _do(laying: _Laying, laid: dict[str, Measure], act: Act) -> None:
     with clock.held_at(act.at):
-        given = {"to_on": act.to_on} if act.to_on else {}
+        own = {"to_on": act.to_on, "verdict": act.verdict}
+        given = {name: value for name, value in own.items() if value}
         ACTS[act.verb](laying.by(act.actor), laid[act.measure], note=act.note, **given)
 
 

@@ -15,7 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from zhenggai.core import tree
 from zhenggai.core.errors import BadValue, NotAllowed
 from zhenggai.ledger.milestones import month_later
-from zhenggai.ledger.models import Origin, Round, RuleSet, Target, TimeNode, rule_set_for
+from zhenggai.ledger.models import (
+    Judgement,
+    Origin,
+    Round,
+    RuleSet,
+    Target,
+    TimeNode,
+    rule_set_for,
+)
 from zhenggai.office.flow import step
 from zhenggai.office.models import Unit
 from zhenggai.office.viewer import By
@@ -276,6 +284,9 @@ def _remove_others(
     gone = model._default_manager.filter(round=round_).exclude(
         pk__in=[pk for pk in kept if pk is not None]
     )
+    judged = Judgement.objects.filter(node__in=gone).first() if model is TimeNode else None
+    if judged is not None:
+        raise BadValue("NODE-JUDGED", name=judged.node.name)
     used = gone.annotate(uses=Count("measures")).filter(uses__gt=0).first()
     if used is not None:
         raise BadValue("IN-USE", name=used.name, open=used.measures.count())

@@ -109,7 +109,15 @@ SENTENCES: dict[str, object] = {
     "NEED-NOT_OWN_WORK": _(
         "You did an earlier step of this measure. Somebody else must do this one."
     ),
-    "NEED-OTHER_UNIT": _("Whoever verifies may not belong to the unit that did the work."),
+    "NEED-OTHER_UNIT": _(
+        "Whoever verifies or judges may not belong to the unit that did the work."
+    ),
+    "NEED-NODE_REACHED": _(
+        "A measure is judged from the day of its time node on; this day ({day}) has not come, or there is none."
+    ),
+    "NEED-NOT_DOER": _("You submitted this measure as done yourself. Somebody else must judge it."),
+    "JUDGE-MOVED": _("The measure stands at another time node than {name} by now. Judge it there."),
+    "NODE-JUDGED": _("Measures were judged at “{name}”, so it stays."),
     "NEED-UNTOUCHED": _(
         "{touched} rows of this import were worked on since, so it cannot be undone as a whole."
     ),

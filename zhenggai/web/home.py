@@ -64,6 +64,8 @@ class Line:
     address: str
     cells: list[Cell | None]
     sum: Cell
+    # The page on which the measures of a node are judged, from its day on.
+    judged: str = ""
 
 
 @require_GET
@@ -97,6 +99,11 @@ def names(rows: str, round_: Round, keys: list[UUID]) -> list[tuple[UUID, str]]:
     return list(naming.written(list(Post.objects.filter(pk__in=keys))).items())
 
 
+def _begun(round_: Round) -> set[UUID]:
+    """The nodes whose day has come."""
+    return {one.pk for one in round_.nodes.all() if one.due_on and one.due_on <= clock.today()}
+
+
 def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
     ledger = reverse("ledger.list", args=[round_.pk])
 
@@ -111,7 +118,7 @@ def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
     )
     if None in found.rows:
         named.append((None, _("Not set")))
-    lines = []
+    lines, begun = [], _begun(round_) if rows == "node" else set()
     for key, name in named:
         row = found.rows.get(key) or counts.Row(key)
         mine = {rows: str(key or UNSET)}
@@ -121,7 +128,8 @@ def _table(round_: Round, found: counts.Matrix, rows: str) -> dict[str, Any]:
             else None
             for target, _name in targets
         ]
-        lines.append(Line(name, opened(**mine), cells, Cell(row.sum, opened(**mine))))
+        judged = reverse("node.view", args=[round_.pk, key]) if key in begun else ""
+        lines.append(Line(name, opened(**mine), cells, Cell(row.sum, opened(**mine)), judged))
     foot = [
         Cell(found.foot.get(target, counts.Tally()), opened(target=str(target or UNSET)))
         for target, _name in targets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhenggai.ledger.models import Status
+from zhenggai.ledger.models import Judgement, Status
 
 VERBS = {
     "round.create": _("Register a round"),
@@ -52,6 +52,7 @@ VERBS = {
     "measure.grant_extension": _("Grant the extension"),
     "measure.refuse_extension": _("Refuse the extension"),
     "measure.withdraw_extension": _("Withdraw the request"),
+    "measure.judge": _("Judge"),
     "measure.reopen": _("Reopen"),
     "proof.stage": _("Proof-read"),
     "proof.edit": _("Edit the text"),
@@ -94,6 +95,7 @@ VERBS = {
     "calendar.load": _("Load a year into the calendar"),
 }
 STATES = dict(Status.choices)
+VERDICTS = {**dict(Judgement.Verdict.choices), "none": _("Not judged yet")}
 
 
 def verb(name: str) -> str:
@@ -104,3 +106,8 @@ def verb(name: str) -> str:
 def state(name: str) -> str:
     """The words of a state of a measure."""
     return str(STATES[name])
+
+
+def verdict(name: str) -> str:
+    """The words of a verdict at a time node; `none` where nobody judged yet."""
+    return str(VERDICTS[name])

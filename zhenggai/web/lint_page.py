@@ -23,7 +23,7 @@ from zhenggai.web.lint_words import FACTS
 # What is put right in the form of the measure; the rest of its way is gone in the panel beside the list.
 ASSIGNED = {"assignment", "time"}
 # … but for a later date, which is asked for there, too.
-MOVED = {"node-past", "relapse-date"}
+MOVED = {"relapse-date"}
 # What is put right among the stages of the measure.
 STAGED = {"stage-after-due", "stages-tight"}
 
@@ -79,7 +79,9 @@ def _measure(desk: Desk, issue: Issue) -> Made:
     numbers = place["finding_number"], place["number"]
     panel = f"{desk.at('ledger.list')}?peek={numbers[0]}-{numbers[1]}"
     fix = (panel, _("Go there"))
-    if issue.rule.id in STAGED:
+    if issue.rule.id == "node-past":
+        fix = desk.act("measure.judge", panel, *numbers)
+    elif issue.rule.id in STAGED:
         fix = desk.at("stage.list", *numbers), _("Go there")
     elif (
         issue.rule.group in ASSIGNED
@@ -167,6 +169,8 @@ def said(name: str, value: Any) -> str:
         return date_format(clock.day_of(value), "DATE_FORMAT")
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
+    if name == "judged":
+        return labels.verdict(value)
     if name == "claimed":
         return rows.claimed(value)
     return labels.state(value) if name == "status" else str(value)

@@ -273,6 +273,7 @@ SEVERITIES: Mapping[str, tuple[str, Word]] = {
     "info": ("none", _("To know")),
 }
 FACTS: Mapping[str, Word] = {
+    "judged": _("Judged at the node"),
     "leader": _("Lead leader"),
     "closed_on": _("Closed on"),
     "criterion": _("Completion criterion"),

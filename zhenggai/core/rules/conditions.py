@@ -58,6 +58,19 @@ def other_unit(facts: Facts) -> Missing:
     return {"unit": True} if shared else None
 
 
+def node_reached(facts: Facts) -> Missing:
+    """The day of the measure's time node has come (T2)."""
+    day = facts["node_on"]
+    if day is not None and day <= facts["today"]:
+        return None
+    return {"node": False} if day is None else {"day": day.isoformat()}
+
+
+def not_doer(facts: Facts) -> Missing:
+    """Whoever judges never submitted this measure as done (T2)."""
+    return {"doer": True} if facts["actor"] in facts["doers"] else None
+
+
 def untouched(facts: Facts) -> Missing:
     """Nothing that the import brought was worked on since."""
     return {"touched": facts["touched"]} if facts["touched"] else None
@@ -90,6 +103,8 @@ CONDITIONS: dict[str, Condition] = {
         extension_waits,
         not_own_work,
         other_unit,
+        node_reached,
+        not_doer,
         untouched,
         undoable,
         without_gaps,

@@ -65,6 +65,8 @@ ROWS = (
         source=" ".join(OPEN),
         needs="extension_waits",
     ),
+    # Said of a measure at its time node, whatever its state, by somebody who did not do the work (T2).
+    rule("measure.judge", by="office supervision", needs="node_reached not_doer other_unit"),
     rule(
         "measure.reopen",
         by="office supervision",

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from zhenggai.ledger.lint.scope import NOTHING, OPEN, Check, Rows, Scope, paths
-from zhenggai.ledger.models import Pace, Relapse, Stage, Target, TimeNode
+from zhenggai.ledger.models import Judgement, Pace, Relapse, Stage, Target, TimeNode
 
 UNDATED_NODE = Q(node__isnull=False, node__due_on__isnull=True)
 NODE = paths(node="node__name", node_due_on="node__due_on")
@@ -64,12 +65,28 @@ def _last_stage(_scope: Scope) -> Mapping[str, Any]:
     }
 
 
+def _holding() -> Rows:
+    return Judgement.objects.order_by().filter(replaced_at=None)
+
+
+def _passed(scope: Scope) -> Q:
+    # A target that was met at its node is no reproach, though work goes on.
+    met = _holding().filter(verdict=Judgement.Verdict.MET, node=F("measure__node"))
+    return OPEN & Q(node__due_on__lt=scope.today) & ~Q(pk__in=met.values("measure"))
+
+
+def _judged(scope: Scope) -> Mapping[str, Any]:
+    own = _holding().filter(measure=OuterRef("pk"), node=OuterRef("node"))
+    said = Coalesce(Subquery(own.values("verdict")[:1]), Value("none"))
+    return {**NODE(scope), "judged": said}
+
+
 CHECKS: dict[str, Check] = {
     "due": Check(lambda _: OPEN & Q(due_on=None) & ~UNDATED_NODE, ledger="alert=unset&status=open"),
     "due-after-node": Check(lambda _: OPEN & Q(due_on__gt=F("node__due_on")), NODE),
     "due-after-last": Check(_after_last, _last_facts),
     "node-unset": Check(lambda _: OPEN & Q(node=None), ledger="node=none&status=open"),
-    "node-past": Check(lambda scope: OPEN & Q(node__due_on__lt=scope.today), NODE),
+    "node-past": Check(_passed, _judged),
     "long-dated": Check(
         lambda _: OPEN & Q(target__key=Target.Key.LONG_TERM, due_on__isnull=False),
         paths(target="target__name"),

@@ -7,6 +7,7 @@ from zhenggai.ledger.models.extension import Extension
 from zhenggai.ledger.models.facts import Citation, Figure, Institution, Mention, Statistic
 from zhenggai.ledger.models.finding import Category, Finding, Manifestation, Recommendation
 from zhenggai.ledger.models.indicator import Indicator, Reading
+from zhenggai.ledger.models.judgement import Judgement
 from zhenggai.ledger.models.lint import LintCount
 from zhenggai.ledger.models.measure import CIRCLED, CloseOut, Measure, Pace, Relapse, Status
 from zhenggai.ledger.models.plan import Placed, Plan, PlanVersion
@@ -37,6 +38,7 @@ __all__ = [
     "Indicator",
     "Institution",
     "Intake",
+    "Judgement",
     "LintCount",
     "Manifestation",
     "Measure",

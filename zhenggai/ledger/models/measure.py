@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenggai.ledger.models.finding import Finding, Manifestation
 from zhenggai.ledger.models.round import Round, Target, TimeNode
 from zhenggai.ledger.models.source import Intake
+from zhenggai.office import clock
 from zhenggai.office.models import Post, ReachRow, Record, Unit
 from zhenggai.office.models.people import Duty
 from zhenggai.office.prepared import among
@@ -185,7 +186,8 @@ class Measure(Record):
 
     def facts(self) -> dict[str, Any]:
         """What the conditions ask: the fields, and who did the earlier steps of the present way to close-out."""
-        way = CloseOut.objects.filter(measure_id=self.pk, ended_at=None).first()
+        ways = list(CloseOut.objects.filter(measure_id=self.pk))
+        way = next((one for one in ways if one.ended_at is None), None)
         chain = [way.doer_id, way.reviewer_id, way.verifier_id] if way else []
         return {
             "lead_leader": self.lead_leader_id,
@@ -196,6 +198,9 @@ class Measure(Record):
             "long_term": self.node is not None and self.node.long_term,
             "criterion": self.criterion,
             "chain": [person for person in chain if person],
+            "doers": {one.doer_id for one in ways},
+            "node_on": self.node.due_on if self.node else None,
+            "today": clock.today(),
             "doer_units": [unit for unit in (self.lead_unit_id, way and way.doer_unit_id) if unit],
         }
 

@@ -100,7 +100,7 @@ class Intake(Record):
         joined = Q(findings__in=of_round.findings.exclude(intake=self))
         brought, mine = self.proposal.get("brought", {}), Q(intake=self)
         worked_on = (
-            self.measures.filter(edited | ~Q(status="draft") | later),
+            self.measures.filter(edited | ~Q(status="draft") | later | Q(judgements__isnull=False)),
             self.findings.filter(edited | foreign | later | Q(recurrences__isnull=False)),
             of_round.categories.filter(mine & (edited | joined)),
             of_round.recommendations.filter(mine & (edited | later | Q(measures__isnull=False))),
