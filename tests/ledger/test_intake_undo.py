@@ -16,7 +16,7 @@ from zhenggai.office.models import Entry, Reach, SearchDocument
 
 pytestmark = pytest.mark.django_db
 # What stays after an undo: the document, its journal, requests.
-LASTING = {"intake", "ruleset"}
+LASTING = {"intake", "ruleset", "stagetemplate"}
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories as make
@@ -139,3 +141,18 @@ def test_a_node_of_another_round_is_nothing(enter, city, node):
     other = make.round_of(city.root)
     client = enter("wei")
     assert client.get(reverse("node.view", args=[other.pk, node.pk])).status_code == 404
+
+
+def test_a_longer_page_asks_no_more_questions(enter, city, finding, node, laid):
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(at(node))
+        return len(seen)
+
+    client = enter("wei")
+    asked()
+    few = asked()
+    for number in range(4, 24):
+        made = make.measure(finding, number, f"第{number}条", lead_unit=city.water, node=node)
+        judgements.judge(city.by("wei"), made, verdict="met")
+    assert asked() <= few + 1

@@ -284,9 +284,10 @@ def _remove_others(
     gone = model._default_manager.filter(round=round_).exclude(
         pk__in=[pk for pk in kept if pk is not None]
     )
-    judged = Judgement.objects.filter(node__in=gone).first() if model is TimeNode else None
-    if judged is not None:
-        raise BadValue("NODE-JUDGED", name=judged.node.name)
+    if model is TimeNode:
+        judged = Judgement.objects.filter(node__in=gone.values("pk")).first()
+        if judged is not None:
+            raise BadValue("NODE-JUDGED", name=judged.node.name)
     used = gone.annotate(uses=Count("measures")).filter(uses__gt=0).first()
     if used is not None:
         raise BadValue("IN-USE", name=used.name, open=used.measures.count())
