@@ -58,6 +58,11 @@ def find_kind(title: str | None, issuer: str | None, opening: str) -> str:
     return _by_opening(issuer, opening)
 
 
+def states_only(title: str | None) -> bool:
+    """Whether the title says that the document states problems and answers none."""
+    return title is not None and _FEEDBACK.search(title) is not None
+
+
 def _is_summary(title: str, issuer: str | None, opening: str) -> bool:
     """Whether the supervising side reports on many bodies at once."""
     supervised = issuer is not None and _SUPERVISOR.search(issuer) is not None

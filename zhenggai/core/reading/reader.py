@@ -11,11 +11,12 @@ from zhenggai.core.reading.closing import closing_spans
 from zhenggai.core.reading.contact import find_contact
 from zhenggai.core.reading.coverage import unread_spans
 from zhenggai.core.reading.dates import DatedSpan, find_dates
+from zhenggai.core.reading.digest import Told, find_digest
 from zhenggai.core.reading.figures import find_figures
 from zhenggai.core.reading.frame import Frame, find_frame
 from zhenggai.core.reading.inspection import find_inspection
 from zhenggai.core.reading.items import Drawer
-from zhenggai.core.reading.kinds import find_kind
+from zhenggai.core.reading.kinds import find_kind, states_only
 from zhenggai.core.reading.model import Category, CitedDocument, Figure, Finding, Promise, Reading
 from zhenggai.core.reading.organisation import find_organisation, find_plan
 from zhenggai.core.reading.outline import Outliner
@@ -110,6 +111,9 @@ def examine(text: str) -> Examined:
     frame = find_frame(source)
     opening = source.norm[frame.body : min(frame.closing, frame.body + _OPENING)]
     kind = find_kind(frame.title, frame.issuer, opening)
+    told = [] if states_only(frame.title) else find_digest(source, frame.body, frame.closing)
+    if told and kind in ("feedback", "other"):
+        kind = "progress_notice"
     drawer = Drawer(source, answers=_gives_answers(kind, frame.title, opening))
     reading = Reading(
         text=source.text,
@@ -117,7 +121,7 @@ def examine(text: str) -> Examined:
         title=frame.title,
         issuer=frame.issuer,
         issued_on=frame.issued_on,
-        categories=_categories(source, frame, kind, drawer),
+        categories=_categories(source, frame, kind, drawer) or _digest(source, told, drawer),
     )
     notice = _notice(source, frame)
     dates = find_dates(notice, frame.issued_on)
@@ -157,6 +161,20 @@ def _categories(source: Source, frame: Frame, kind: str, drawer: Drawer) -> list
         categories += found
         drawer.understood += cells
     return sorted(categories, key=lambda category: category.start)
+
+
+def _digest(source: Source, told: list[Told], drawer: Drawer) -> list[Category]:
+    """The problems that a digest tells in running text, one category for neighbours of one field."""
+    categories: list[Category] = []
+    for number, one in enumerate(told, 1):
+        heading = source.exact(*one.field) if one.field else ""
+        drawer.understood += one.understood
+        found = drawer.finding(one.block, "problem", number)
+        if not categories or categories[-1].heading != heading:
+            categories.append(Category(None, "problem", heading, found.start, found.end))
+        categories[-1].findings.append(found)
+        categories[-1].end = found.end
+    return categories
 
 
 def _findings(categories: list[Category]) -> Iterator[Finding]:
