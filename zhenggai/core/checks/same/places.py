@@ -50,15 +50,24 @@ class Scopes:
         self._findings: list[Finding] = sorted(paper.findings, key=lambda one: one.start)
         self._at = Spans(self._findings)
         self._measures = Spans(one for _, one in paper.measures)
+        place = {one.start: at for at, one in enumerate(self._findings)}
+        ordered = sorted(paper.measures, key=lambda pair: (pair[1].start, pair[1].end))
+        self._owners = [place[finding.start] for finding, _ in ordered]
 
     def of(self, offset: int) -> Scope:
         """The scope at an offset; how clues were handled is told of the whole round."""
-        index = self._at.at(offset)
+        index = self._index(offset)
         clues = index is not None and self._findings[index].kind != "problem"
         finding = None if clues else index
         return Scope(finding, self._measures.at(offset), clues)
 
+    def _index(self, offset: int) -> int | None:
+        """The finding around an offset; answers that stand apart from their problems belong to them all the same."""
+        index = self._at.at(offset)
+        measure = self._measures.at(offset) if index is None else None
+        return index if measure is None else self._owners[measure]
+
     def number(self, offset: int) -> int | None:
         """The printed number of the finding at an offset."""
-        index = self._at.at(offset)
+        index = self._index(offset)
         return None if index is None else self._findings[index].number

@@ -120,6 +120,9 @@ def _judged(listed: Listed, count: _Count) -> int | None:
     sure, noun = things.sure_of(count.behind)
     if count.unit in "方地":
         sure, noun = Sure.STRICT, count.unit
+    if noun == "组" and _SETS_UP.search(listed.items[0]):
+        # What is set up are the things listed themselves (设综合、督导、宣传3个组).
+        sure = Sure.STRICT
     if count.number < min(listed.counts):
         wrong = count.open or _too_long(listed, count, sure, noun)
         return min(listed.counts) if wrong else None
@@ -153,7 +156,7 @@ def _too_short(listed: Listed, count: _Count, sure: Sure, noun: str) -> bool:
     return count.unit == "部门" and missing <= _FAR
 
 
-_SETS_UP = re.compile(r"设立|下设|成立|组建|分设|设置")
+_SETS_UP = re.compile(r"设立|下设|成立|组建|分设|设置|^设(?![备施计想法定])")
 
 
 def _places(listed: Listed, noun: str, missing: int) -> bool:
