@@ -10,7 +10,10 @@ from tools.planting.model import FIGURES, Planted, Text
 # A share of something: not growth, not what a plan may be overfulfilled by.
 _SHARE = re.compile(
     r"(?:合格率|优良率|覆盖率|入住率|知晓率|满意率|满意度|达标率|结案率|办结率|整改完成率|漏损率|支出率|记录率|比重|占比|"
-    r"达到|占|降至|提高到)[^，。；、%\n《》]{0,8}?(?P<n>\d{1,2}(?:\.\d+)?|100)%"
+    r"占)[^，。；、%\n《》]{0,8}?(?P<n>\d{1,2}(?:\.\d+)?|100)%"
+)
+_CHANGED = re.compile(
+    r"(?:率|比重|比例|占比|权重)(?:由|从)[\d.]+%(?:提高|提升|下降|降|升)[到至](?P<n>\d{1,2}(?:\.\d+)?)%"
 )
 _NO_SHARE = re.compile("增长|增速|任务|计划|目标|同比|提升|下降")
 _PHONE = re.compile(r"(?:电话|热线)[:：]?(?P<n>\d{3,4}-\d{7,8})(?!\d)")
@@ -20,7 +23,11 @@ _BOX = re.compile(r"(?:邮政信箱|通信地址|邮寄地址|联系地址)[:：
 
 def shares(text: Text) -> Iterator[Planted]:
     """Every stated share raised over the whole, and made negative."""
-    for match in _SHARE.finditer(text.text, text.paper.body, text.paper.closing):
+    body, closing = text.paper.body, text.paper.closing
+    for match in (
+        *_SHARE.finditer(text.text, body, closing),
+        *_CHANGED.finditer(text.text, body, closing),
+    ):
         clause = text.text[max(0, match.start() - 12) : match.end()]
         if _NO_SHARE.search(clause):
             continue

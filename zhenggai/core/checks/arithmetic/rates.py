@@ -21,7 +21,7 @@ from zhenggai.core.checks.ranges import Range
 _BACK = 8
 _NEAR = 120
 _LINK = r"(?:分别|仅|只|已|高|为|是|达到?了?|到|大?约|近|超过?|:|\s){0,6}$"
-_RATE = re.compile(rf"(?P<stem>[^,;、。的为达()\d]{{1,10}}?)(?:率|比例|比重|比率){_LINK}")
+_RATE = re.compile(rf"(?P<stem>达标|[^,;、。的为达()\d]{{1,10}}?)(?:率|比例|比重|比率){_LINK}")
 _SHARE = re.compile(rf"占(?P<of>[^,;、。()\d]{{0,12}}?)的?(?:比例|比重)?{_LINK}")
 _BESIDE = re.compile(r"^[^,;:。()]{0,24}[,、(]?$")
 _BASE_FREE = re.compile(
@@ -46,7 +46,7 @@ _DUE = re.compile(r"应|需|计划|拟|任务|目标|共|总")
 _TIMED = re.compile(r"月|季|年|周|期|批|首|新")
 # What may be the whole of a part that has no state: 应追缴120万元, 抽检200批次, 全县86个村.
 _WHOLE_OF = re.compile(
-    r"应|需|共|总|全|抽|检|参|收|受理|发放|问卷|回访|调查|计划|任务|各|反馈|移交|排查|摸排|中$"
+    r"应|需|共|总|全|抽|检|测|参|收|受理|发放|问卷|回访|调查|计划|任务|各|反馈|移交|排查|摸排|中$"
 )
 _NEGATED = re.compile(r"[不未非无]")
 _TESTED = re.compile(r"抽|检|测|考|查")
