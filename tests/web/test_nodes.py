@@ -88,6 +88,11 @@ def test_narrowed_to_a_verdict(enter, city, node, laid):
     assert client.get(at(node, "?after=x")).status_code == 422
 
 
+def test_the_enter_key_judges_nothing(enter, node, laid):
+    form = text(enter("wei").get(at(node))).partition('class="judge"')[2].partition("</form>")[0]
+    assert form.partition("<button")[2].startswith(" disabled hidden>")
+
+
 def test_pages_follow_one_another(enter, node, laid, monkeypatch):
     monkeypatch.setattr(page, "LISTED", 2)
     client = enter("wei")

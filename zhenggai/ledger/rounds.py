@@ -285,7 +285,8 @@ def _remove_others(
         pk__in=[pk for pk in kept if pk is not None]
     )
     if model is TimeNode:
-        judged = Judgement.objects.filter(node__in=gone.values("pk")).first()
+        ids = list(gone.values_list("pk", flat=True))
+        judged = Judgement.objects.filter(node_id__in=ids).first()
         if judged is not None:
             raise BadValue("NODE-JUDGED", name=judged.node.name)
     used = gone.annotate(uses=Count("measures")).filter(uses__gt=0).first()

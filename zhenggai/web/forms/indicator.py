@@ -180,7 +180,7 @@ class ReadingForm(forms.Form):
         super().__init__(data, initial=dict(initial))
         self.indicator = indicator
         known = indicators.documents(viewer, indicator.round)
-        self.fields["document"].queryset = known  # type: ignore[attr-defined]
+        self.fields["document"].queryset = known.defer("text")  # type: ignore[attr-defined]
         if not known.exists():
             for name in ("document", "passage", "place"):
                 del self.fields[name]
