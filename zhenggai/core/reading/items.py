@@ -157,8 +157,10 @@ class Drawer:
                 if start < end:
                     self.read(child.start, end)
                     found += self._manifestations(
-                        split_faults(self._source, start, end) or [(start, end)]
+                        split_faults(self._source, child.start, end) or [(start, end)]
                     )
+        for number, one in enumerate(found, 1):
+            one.number = number
         return found
 
     def _faults(self, block: Block, rest: int) -> list[Manifestation]:

@@ -68,6 +68,8 @@ _LINE_NUMBER = re.compile(r"(?:^|(?<=\n)) *(\d{1,3})[.、](?!\d)")
 _LONG_LINE = 400
 _BOUNDARY = "。;:!?)]”》 \n\r"
 _LOOSE = _BOUNDARY + ",、"
+# Behind these a number refers to an item and opens none (参照2.和3.的做法).
+_REFERRING = "和及与至到见照按"
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⓿❶-➓㈠-㊿⒈-⒛]")
 _OPENS_FINDING = re.compile(
     r" ?(?:针对|关于|对于|在“|反馈|巡[视察]|[^。;:\n]{2,120}。? ?(?:整改[^。:;,\n]{0,8}|落实情况):)"
@@ -230,7 +232,8 @@ def _without_stop(source: Source, marker: Marker, before: str) -> bool:
     if marker.kind is Kind.NUM and before == ",":
         return after and _opens_list(source, marker)
     if marker.kind is Kind.NUM:
-        return after and _HAN.match(before) is not None and not _quantity(source, marker)
+        joins = _HAN.match(before) is not None and before not in _REFERRING
+        return after and joins and not _quantity(source, marker)
     if marker.kind is Kind.DUN:
         tail = source.norm[max(0, marker.start - 4) : marker.start]
         return after and _OPENS_BODY.search(tail) is not None

@@ -240,13 +240,21 @@ class Outliner:
         stated = {id(child) for child in items}
         for child in block.marked:
             if id(child) in stated and not (clues and child.intro is None):
-                findings.append(self._finding(child, "problem"))
+                findings += self._problems(child)
             elif self._may_tell_clues(child):
                 words = self._source.norm[child.content : min(child.own_end, child.content + 80)]
                 if clues or phrases.CLUES.search(words):
                     findings.append(self._finding(child, "clues"))
         kind = "problem" if any(found.kind == "problem" for found in findings) else "clues"
         self._category(block, kind, findings)
+
+    def _problems(self, block: Block) -> list[Finding]:
+        """The finding of a block; one for each clause where a feedback says 主要表现在：directly below a field."""
+        if block.by_detail and block.intro and self._kind in _OPEN_KINDS and not block.marked:
+            findings = self._clauses(block.content, block.intro.end)
+            if findings:
+                return findings
+        return [self._finding(block, "problem")]
 
     def _may_tell_clues(self, block: Block) -> bool:
         """Whether an item that states no problem may tell how clues were handled."""
