@@ -66,6 +66,18 @@ def test_answers_meet_their_problems(told: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "存在的主要问题\n（一）学习不深入。\n（二）督办不力。\n整改情况\n（一）组织学习。\n（二）逐件销号。\n",
+        "存在问题：\n①学习不深入。\n②督办不力。\n整改措施：\n①组织学习。\n②逐件销号。\n",
+        "第一部分 存在的主要问题\n一、学习不深入。\n二、督办不力。\n第二部分 整改落实情况\n一、组织学习。\n二、逐件销号。\n",
+    ],
+)
+def test_lists_below_lines_and_parts(text: str) -> None:
+    assert answers(text) == [("学习不深入", ["组织学习。"]), ("督办不力", ["逐件销号。"])]
+
+
 def test_fields_that_count_anew_must_be_the_same() -> None:
     asked = "一、存在的问题\n（一）学习方面\n1.学习不深入。\n（二）作风方面\n1.督办不力。\n"
     told = "二、整改情况\n（一）{}方面\n1.组织学习。\n（二）{}方面\n1.逐件销号。\n"

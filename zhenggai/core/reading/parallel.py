@@ -206,7 +206,7 @@ def _run(blocks: list[Block], index: int) -> list[Block]:
 
 def _lead(source: Source, holder: Block, first: Block) -> tuple[int, int] | None:
     """Where the words stand that announce problems directly before a list."""
-    start = max(holder.content, first.start - _REACH)
+    start = max(0, holder.content - 1, first.start - _REACH)
     match = _PROBLEMS.search(source.norm, start, first.start)
     return (match.start(), first.start) if match else None
 
