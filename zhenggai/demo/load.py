@@ -23,6 +23,7 @@ from zhenggai.ledger import (
     judgements,
     measures,
     milestones,
+    plans,
     rounds,
 )
 from zhenggai.ledger.intake import confirm, stage
@@ -44,6 +45,8 @@ from zhenggai.office.viewer import By
 
 # The account with which a visitor begins.
 FIRST = "linzhiyuan"
+# Who rated the plans, and the meeting that adopted them.
+RATER, MEETING = "zhaoqiming", "市委常委会会议"
 ZONE = ZoneInfo("Asia/Shanghai")
 GROUPS = {"general_office": "office"}
 SOURCES = {"巡视": Origin.INSPECTION}
@@ -166,12 +169,24 @@ class _Laying:
             data.key: measures.add(by, rows.finding(data), rows.assignment(data))
             for data in self.city.measures
         }
-        for measure in laid.values():
-            measures.plan(by, measure)
         for answer in self.city.recommendations:
             row = Recommendation.objects.get(round=round_, number=answer.number)
             coverage.answer(by, row, [laid[key] for key in answer.measures])
+        self._approve(by, round_, laid)
         return laid
+
+    def _approve(self, by: By, round_: Round, laid: dict[str, Measure]) -> None:
+        """The plans, special ones first: proposed, rated by another, approved by the meeting that adopted them."""
+        for data in sorted(self.city.plans, key=lambda one: one.kind, reverse=True):
+            plan = plans.draft(by, round_, title=data.title, kind=data.kind)
+            if data.findings:
+                mine = [one for one in laid.values() if one.finding_number in data.findings]
+                plans.place(by, plan, mine)
+            plans.propose(by, plan)
+            plans.rate(
+                self.by(RATER), plan, rating="good", note="措施具体，责任到人，可以提交审议。"
+            )
+            plans.approve(by, plan, meeting=MEETING, meeting_on=data.adopted_on)
 
     def lay_institutions(self, by: By, round_: Round) -> None:
         for data in self.city.institutions:
