@@ -131,6 +131,20 @@ def test_clauses_of_an_answer_are_no_problems() -> None:
     assert [(len(one.manifestations), len(one.measures)) for one in found] == [(0, 1)]
 
 
+def test_what_stands_before_the_answer_in_one_paragraph_is_no_measure() -> None:
+    text = "1.学习不深入。有的支部走过场；有的党员抄心得。整改情况：组织学习8次。\n2.督办不力。台账有两本。整改情况：逐件销号。\n"
+    found = findings(read(HEAD + "（一）学习方面\n" + text))
+    assert [[one.text for one in item.manifestations] for item in found] == [
+        ["有的支部走过场", "有的党员抄心得"],
+        [],
+    ]
+    assert [[one.text for one in item.measures] for item in found] == [
+        ["组织学习8次。"],
+        ["逐件销号。"],
+    ]
+    assert unread(read(HEAD + text)) == "台账有两本。"
+
+
 DIGEST = "云川市推进巡视整改\n2024-05-11\n巡视反馈指出，云川市在水利方面存在堤防管护不到位问题。"
 
 

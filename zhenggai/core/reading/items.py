@@ -165,8 +165,10 @@ class Drawer:
 
     def _faults(self, block: Block, rest: int) -> list[Manifestation]:
         """What follows the wording of a problem in one paragraph before any answer, where it states several faults."""
-        told = block.role is Role.STATED or not self._answers or block.labelled
         end = min((child.start for child in block.blocks if child.start >= rest), default=block.end)
+        inline = self._inline_answer(rest, end)
+        told = block.role is Role.STATED or not self._answers or block.labelled or bool(inline)
+        end = inline[0] if inline else end
         if not told or any(child.start < rest for child in block.blocks):
             return []
         spans = split_faults(self._source, rest, end)
@@ -357,10 +359,20 @@ class Drawer:
             if label is not None and match is not None:
                 start = match.end() if label == "answer" else self._answer_within(match.end(), end)
                 answering = label == "answer" or start < end
+            elif begin == rest:
+                told, start = self._inline_answer(begin, end) or (begin, begin)
+                self.read(told, start)
             if answering:
-                self.read(begin, start)
+                self.read(begin if label is not None else start, start)
                 self._plain_measure(start, end, claims, measures)
         return measures
+
+    def _inline_answer(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where 整改情况：stands inside a paragraph whose first words describe the problem."""
+        for label in phrases.LABEL_AT.finditer(self._source.norm, start, end):
+            if (label["answer"] or "").startswith("整改") and label.end() < end:
+                return label.start(), label.end()
+        return None
 
     def _answer_within(self, start: int, end: int) -> int:
         """Where the answer begins in a paragraph that another label opens (整改目标：…。整改措施：…); its end if nowhere."""
