@@ -52,7 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--texts", nargs="*", default=[], help="only texts whose name holds one of these"
     )
-    parser.add_argument("--each", type=int, default=8, help="at most so many of a kind in a text")
+    parser.add_argument("--each", type=int, default=6, help="at most so many of a kind in a text")
     parser.add_argument("--show-missed", type=int, default=0, metavar="N", help="what was missed")
     return parser.parse_args()
 
