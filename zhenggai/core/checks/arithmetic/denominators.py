@@ -37,6 +37,9 @@ _SETS = re.compile(
     r"共|收到|受理|移交|转办|交办|接[到收]|反馈|指出|发现|反映|排查|梳理|查出|总|应|需|涉及|提出|细化|明确|分解|登记|摸排|问题|线索|任务|事项|案件|信访|台账|清单"
 )
 
+_CASES = re.compile(r"线索|信访|举报|案件|积案")
+_TASKS = re.compile(r"问题|任务|事项|措施")
+
 
 def find(paper: Paper, start: int, end: int) -> Iterator[Found]:
     """Remainders and rates without a total."""
@@ -79,15 +82,20 @@ def _rates(line: Line, known: list[Number]) -> Iterator[Found]:
         if match is None or number.value >= 100 or _TARGETED.search(number.lead):
             continue
         before = [one for one in line.numbers[max(0, at - 12) : at] if not one.is_share]
-        if counts_of(line, at) is not None or _any_total([*known[-12:], *before]):
+        if counts_of(line, at) is not None or _any_total([*known[-12:], *before], number.lead):
             continue
         yield _issue("denominator.rate", number.start, number.end, number.text)
 
 
-def _any_total(before: list[Number]) -> bool:
-    """Whether anything before may be the total of a rate."""
+def _any_total(before: list[Number], named: str) -> bool:
+    """Whether anything before may be the total of a rate; problems are no total of clues that were handed over."""
+    cases = _CASES.search(named) is not None
     return any(
-        state_of(one) is None and one.unit and _SETS.search(one.lead + one.follow) for one in before
+        state_of(one) is None
+        and one.unit
+        and _SETS.search(words := one.lead + one.follow)
+        and not (cases and _TASKS.search(words) and not _CASES.search(words))
+        for one in before
     )
 
 
