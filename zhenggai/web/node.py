@@ -118,8 +118,9 @@ def _refused(request: HttpRequest, measure: Measure) -> str:
     said, note = request.POST.get("said", ""), request.POST.get("note", "").strip()
     node = request.POST.get("node", "")
     seen = next((one for one in measure.round.nodes.all() if str(one.pk) == node), None)
-    given: dict[str, Any] = {"verdict": said, "note": note, "node": seen, "version": asking.version(request)}
+    given: dict[str, Any] = {"verdict": said, "note": note, "node": seen}
     try:
+        given |= {"version": asking.version(request)}
         made = judgements.judge(asking.by(request), measure, **given)
     except (BadValue, Unmet) as refusal:
         return sentence(refusal)
