@@ -239,6 +239,12 @@ def test_findings_as_rows(ledger, measure, round_):
     assert "2个问题" in page and "0 / 1" in page and "尚无措施" in page
 
 
+def test_what_tells_of_clues_is_counted_as_no_finding(ledger, measure, round_):
+    make.finding(round_, 32, "", kind="clues")
+    page = text(ledger("wei", "?show=findings"))
+    assert "1个问题 · 另有 1 项" in page
+
+
 @pytest.mark.parametrize("status", ["overdue", "due_soon", "on_track", "closed", "long", "unset"])
 def test_every_alert_can_be_asked(ledger, measure, status):
     assert ledger("wei", f"?alert={status}").status_code == 200

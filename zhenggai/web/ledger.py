@@ -70,7 +70,10 @@ def _list(frame: Frame, state: State) -> dict[str, Any]:
         "usual": state.columns == filters.USUAL,
     }
     if state.show == "findings":
-        return context | {"lines": overview.lines(frame, page.rows)}
+        # What tells how clues were handled is a row, too, and no problem.
+        clues = listing.findings(frame, state.wanted).exclude(kind="problem").count()
+        others = {"problems": page.total - clues, "clues": clues}
+        return context | others | {"lines": overview.lines(frame, page.rows)}
     return context | {
         "lines": rows.lines(page.rows, state, frame.today, soon),
         "heads": rows.heads(state),
