@@ -12,7 +12,7 @@ from zhenggai.core.checks.paper import Paper
 from zhenggai.core.checks.table import RULES
 
 _PLACE = {severity: place for place, severity in enumerate(SEVERITIES)}
-_KEPT = 20_000
+_KEPT = 2_000
 
 
 class Memory:
@@ -23,25 +23,19 @@ class Memory:
     """
 
     def __init__(self, kept: int = _KEPT) -> None:
-        """`kept` is how many pairs of rule and paragraph are remembered."""
+        """`kept` is how many paragraphs are remembered."""
         self._kept = kept
-        self._found: OrderedDict[tuple[str, str], list[Found]] = OrderedDict()
+        self._found: OrderedDict[str, dict[str, list[Found]]] = OrderedDict()
         self._lock = Lock()
 
-    def ask(self, rule: Rule, paper: Paper, start: int, end: int) -> Iterator[Found]:
-        """What a local rule finds in a paragraph, offsets of the text."""
-        key = (rule.id, paper.text[start:end])
+    def of(self, words: str) -> dict[str, list[Found]]:
+        """What each local rule found in a paragraph, by rule, offsets of the paragraph; to be filled by who asks."""
         with self._lock:
-            known = self._found.get(key)
-        if known is None:
-            known = [_moved(one, -start) for one in rule.find(paper, start, end)]
-        with self._lock:
-            self._found[key] = known
-            self._found.move_to_end(key)
+            known = self._found.setdefault(words, {})
+            self._found.move_to_end(words)
             if len(self._found) > self._kept:
                 self._found.popitem(last=False)
-        for one in known:
-            yield _moved(one, start)
+        return known
 
 
 def check(text: str, memory: Memory | None = None, rules: Iterable[Rule] = RULES) -> Report:
@@ -56,9 +50,12 @@ def check_paper(
     paper: Paper, memory: Memory | None = None, rules: Iterable[Rule] = RULES
 ) -> Report:
     """Proof-read a text that was read already."""
+    chosen = list(rules)
     found: list[Found] = []
-    for rule in rules:
-        found += _ask(rule, paper, memory)
+    for rule in chosen:
+        if not rule.local:
+            found += rule.find(paper, paper.start, paper.end)
+    found += _paragraphs(paper, memory, [rule for rule in chosen if rule.local])
     issues = [one for one in found if isinstance(one, Issue)]
     derived = [one for one in found if isinstance(one, Derived)]
     issues.sort(key=lambda one: (one.start, one.end, _PLACE[one.severity], one.rule))
@@ -66,16 +63,21 @@ def check_paper(
     return Report(paper.text, issues, derived)
 
 
-def _ask(rule: Rule, paper: Paper, memory: Memory | None) -> Iterator[Found]:
-    """All that one rule finds."""
-    if not rule.local:
-        yield from rule.find(paper, paper.start, paper.end)
-        return
+def _paragraphs(paper: Paper, memory: Memory | None, rules: list[Rule]) -> Iterator[Found]:
+    """All that local rules find; where there is a memory only paragraphs that are not remembered are judged."""
     for start, end in paper.paragraphs():
         if memory is None:
-            yield from rule.find(paper, start, end)
-        else:
-            yield from memory.ask(rule, paper, start, end)
+            for rule in rules:
+                yield from rule.find(paper, start, end)
+            continue
+        known = memory.of(paper.text[start:end])
+        for rule in rules:
+            found = known.get(rule.id)
+            if found is None:
+                found = [_moved(one, -start) for one in rule.find(paper, start, end)]
+                known[rule.id] = found
+            for one in found:
+                yield _moved(one, start)
 
 
 def _moved(one: Found, by: int) -> Found:
